@@ -1,0 +1,61 @@
+// Runs a program over many paths on many threads. Results do not depend on threads, strip length or instruction set.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "engine/program.hpp"
+
+namespace yuce::engine {
+
+// The unit of work and of summing: blocks are handed to merge() in order.
+inline constexpr std::size_t block_paths = 4096;
+
+// One finished block. Pointers are valid during summarise() only, unless storage() supplied them.
+struct BlockView {
+    std::uint64_t block = 0;
+    std::uint64_t first_path = 0;
+    std::size_t paths = 0;                  // 4096, fewer in the last block
+    const double* values = nullptr;         // output o of scenario s: values + s * scenario_stride + o * output_stride, [paths]
+    std::size_t scenario_stride = 0, output_stride = 0;
+    const std::uint32_t* failures = nullptr;  // of scenario s: failures + s * block_paths; 0: ok, else index of the check + 1
+    const double* output(std::size_t s, std::size_t o) const { return values + s * scenario_stride + o * output_stride; }
+    const std::uint32_t* failure(std::size_t s) const { return failures + s * block_paths; }
+};
+
+// Where a block's outputs are to be written; base nullptr: into the worker's own buffer. Rows are written in whole strips:
+// each row must have room for block_paths rounded up to whole vectors (it is a multiple already) in the last block, too.
+struct BlockStorage {
+    double* base = nullptr;
+    std::size_t scenario_stride = 0, output_stride = 0;  // in doubles; never multiples of 512 (aliasing)
+};
+
+struct BlockSummary {
+    virtual ~BlockSummary() = default;
+};
+
+// One virtual call a block. storage and summarise are called from several threads at once, merge in block order, one at a time.
+class BlockObserver {
+public:
+    virtual ~BlockObserver() = default;
+    virtual BlockStorage storage(std::uint64_t) { return {}; }
+    virtual std::unique_ptr<BlockSummary> summarise(const BlockView& view) = 0;
+    virtual void merge(std::uint64_t block, std::unique_ptr<BlockSummary> summary) = 0;
+};
+
+struct RunOptions {
+    std::uint64_t paths = 0;          // 1 .. 1e10
+    std::uint64_t first_path = 0;     // multiple of 16; for replay and slices
+    std::uint64_t seed = 1;
+    unsigned threads = 0;             // 0: all
+    std::size_t strip_paths = 256;    // multiple of 8; never changes a result
+    Isa isa = Isa::best;
+    const std::atomic<bool>* stop = nullptr;                 // set: the run ends with Error(interrupted)
+    std::function<void(std::uint64_t paths_done)> progress;  // called from merge's thread
+};
+
+void run(const Program& program, const RunOptions& options, BlockObserver& observer);
+
+}  // namespace yuce::engine

@@ -1,0 +1,34 @@
+// Readers of the shapes that recur in every file: numbers, names, lists, laws, entries.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/law.hpp"
+#include "models/model_spec.hpp"
+#include "scenarios/toml_value.hpp"
+
+namespace yuce::scenarios {
+
+// Each reports what it expected and gives nothing on a mistake. Numbers are finite (NaN and inf are refused).
+std::optional<double> read_number(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
+std::optional<std::vector<double>> read_numbers(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);  // number or list
+std::optional<std::string> read_string(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
+std::optional<std::vector<std::string>> read_strings(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);  // one or a list
+std::optional<bool> read_bool(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
+std::optional<models::Label> read_label(const TomlValue& value, Diagnostics& diagnostics);  // "x" or { en, zh }
+// An identifier that is neither reserved nor malformed.
+bool check_identifier(const std::string& id, const Place& place, Diagnostics& diagnostics, bool hyphen_allowed = false);
+// name unit source note assumption group of a table into `entry`.
+void read_entry(const TomlValue& table, models::Entry& entry, Diagnostics& diagnostics);
+// A table with `distribution` and its keys (and low, high, file, column for empirical; relative to `folder`).
+std::optional<engine::Law> read_law(const TomlValue& table, const std::string& folder, Diagnostics& diagnostics);
+// A period string of the frequency as calendar index.
+std::optional<int> read_period(const TomlValue& value, models::Frequency frequency, Diagnostics& diagnostics);
+// Bodies shared by the model's and scenarios' [parameters] and [events]; `base` non-null: keys left out keep the base's.
+std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder, Diagnostics& diagnostics);
+bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
+                     Diagnostics& diagnostics);
+
+}  // namespace yuce::scenarios

@@ -1,0 +1,27 @@
+// Runs a plan: compiles scenarios into programs, runs them, gathers results.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "engine/run.hpp"
+#include "results/result_set.hpp"
+#include "scenarios/run_plan.hpp"
+
+namespace yuce::scenarios {
+
+struct ExecutionOptions {
+    unsigned threads = 0;
+    std::size_t strip_paths = 256;
+    engine::Isa isa = engine::Isa::best;
+    std::size_t memory_limit = 0;     // bytes; 0: none. Too small a limit is refused with Error(input), never changes a result.
+    std::size_t scenarios_together = 0;  // 0: chosen; never changes a result
+    const std::atomic<bool>* stop = nullptr;
+    // done and total in path x scenario
+    std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+};
+// Throws Error. The run part of provenance holds timings, threads, instruction set.
+results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& options);
+
+}  // namespace yuce::scenarios
