@@ -1,0 +1,35 @@
+// The verbs of the program. Each returns the exit code; mistakes are thrown as Error or returned as code 2 after printing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace yuce::cli {
+
+struct RunCommand {
+    std::string batch, output, language = "en", isa, memory;
+    std::optional<std::uint64_t> paths, seed;
+    std::optional<std::string> sampling;
+    std::vector<std::string> scenarios, settings, freezes;
+    unsigned threads = 0;
+    std::size_t strip = 256;
+    bool quiet = false, json = false;
+    std::string command_line;  // as typed
+};
+struct ShowCommand {
+    std::string file, target, scenario, indicator, language = "en";
+    bool digest = false, json = false;
+};
+
+int run(const RunCommand& command);
+int check(const std::vector<std::string>& files);
+int show(const ShowCommand& command);
+int explain(const std::string& model, const std::string& indicator);
+int describe(const std::string& format);
+
+// "2G", "512M", "1000000" (bytes) as bytes; throws Error (input).
+std::size_t parse_memory(const std::string& text);
+
+}  // namespace yuce::cli

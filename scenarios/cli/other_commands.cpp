@@ -1,0 +1,102 @@
+// `yuce check`, `show`, `explain`, `describe`.
+
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "engine/error.hpp"
+#include "models/model.hpp"
+#include "results/file.hpp"
+#include "results/report_text.hpp"
+#include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/terminal.hpp"
+#include "scenarios/key_table.hpp"
+#include "scenarios/model_file.hpp"
+#include "scenarios/run_plan.hpp"
+
+namespace yuce::cli {
+
+int check(const std::vector<std::string>& files) {
+    std::size_t mistakes = 0;
+    for (const std::string& file : files) {
+        Diagnostics diagnostics;
+        scenarios::check_file(file, diagnostics);
+        fmt::print(stderr, "{}", diagnostics.render());
+        mistakes += diagnostics.error_count();
+        if (!diagnostics.has_errors()) fmt::print("{}: no mistakes\n", file);
+    }
+    if (mistakes > 0) fmt::print(stderr, "{} mistake{}\n", mistakes, mistakes == 1 ? "" : "s");
+    return mistakes > 0 ? 2 : 0;
+}
+
+int show(const ShowCommand& command) {
+    const results::ResultSet results = results::read_file(command.file);
+    if (command.digest) {
+        fmt::print("{}\n", results.digest);
+    } else if (command.json) {
+        fmt::print("{}\n", results::json(results));
+    } else {
+        results::TableOptions table;
+        table.language = command.language == "zh" ? results::Language::zh : results::Language::en;
+        table.width = terminal_width();
+        table.colour = colour_wanted();
+        table.target = command.target;
+        table.scenario = command.scenario;
+        table.indicator = command.indicator;
+        fmt::print("{}", results::table(results, table));
+    }
+    return 0;
+}
+
+int explain(const std::string& path, const std::string& indicator) {
+    Diagnostics diagnostics;
+    auto file = scenarios::read_model_file(path, {}, diagnostics);
+    std::optional<models::Model> model;
+    if (file) model = models::Model::bind(std::move(file->spec), nullptr, diagnostics);
+    fmt::print(stderr, "{}", diagnostics.render());
+    if (!model || diagnostics.has_errors()) return 2;
+    if (!indicator.empty()) {
+        std::vector<std::string> names = model->indicators();
+        names.insert(names.end(), model->variables().begin(), model->variables().end());
+        bool known = false;
+        for (const std::string& name : names) known = known || name == indicator;
+        if (!known) {
+            throw Error(ErrorKind::input, fmt::format("the model has no indicator or variable '{}'", indicator), "",
+                        nearest_name(indicator, names));
+        }
+    }
+    fmt::print("{}", models::explain(*model, indicator));
+    return 0;
+}
+
+int describe(const std::string& format) {
+    if (scenarios::find_format(format) == nullptr) {
+        std::vector<std::string> names;
+        std::string list;
+        for (const scenarios::FormatEntry& entry : scenarios::format_table()) {
+            names.emplace_back(entry.name);
+            list += (list.empty() ? "" : ", ") + names.back();
+        }
+        throw Error(ErrorKind::input, fmt::format("there is no format '{}'; there are {}", format, list), "", nearest_name(format, names));
+    }
+    fmt::print("{}", scenarios::describe(format));
+    return 0;
+}
+
+std::size_t parse_memory(const std::string& text) {
+    char* end = nullptr;
+    const double number = std::strtod(text.c_str(), &end);
+    const std::string unit(end);
+    double factor = 0;
+    if (unit.empty() || unit == "B") factor = 1;
+    if (unit == "K" || unit == "KB") factor = 1024.0;
+    if (unit == "M" || unit == "MB") factor = 1024.0 * 1024.0;
+    if (unit == "G" || unit == "GB") factor = 1024.0 * 1024.0 * 1024.0;
+    if (end == text.c_str() || factor == 0 || !(number > 0) || number * factor > 1e15) {
+        throw Error(ErrorKind::input, fmt::format("--memory {}: expected a size such as 512M or 4G", text));
+    }
+    return static_cast<std::size_t>(number * factor);
+}
+
+}  // namespace yuce::cli

@@ -1,0 +1,158 @@
+// `yuce run`: read, check, simulate, write, print.
+
+#include <fmt/core.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "engine/error.hpp"
+#include "results/file.hpp"
+#include "results/report_text.hpp"
+#include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/terminal.hpp"
+#include "scenarios/run_batch.hpp"
+#include "scenarios/run_plan.hpp"
+
+namespace yuce::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The one global of the program: what the signal handler may touch.
+std::atomic<bool> stop_requested{false};
+extern "C" void request_stop(int) { stop_requested.store(true); }
+
+// Refused before anything runs: a minute's work should not end at the door.
+void check_output(const std::string& path) {
+    const fs::path file(path);
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    if (fs::is_directory(file)) {
+        throw Error(ErrorKind::file, fmt::format("the output '{}' is a folder", path), "results are written to one file",
+                    fmt::format("give a file name, for example -o {}/results.h5", path));
+    }
+    if (!fs::is_directory(folder)) {
+        throw Error(ErrorKind::file, fmt::format("the output's folder '{}' does not exist", folder.string()), "",
+                    "make it first, or give another name with -o");
+    }
+    if (access(folder.c_str(), W_OK) != 0) {
+        throw Error(ErrorKind::file, fmt::format("the output's folder '{}' cannot be written to", folder.string()), "",
+                    "give another name with -o");
+    }
+}
+
+engine::Isa isa_from(const std::string& name) {
+    if (name.empty() || name == "best") return engine::Isa::best;
+    std::string known;
+    for (const engine::Isa isa : engine::available_isas()) {
+        if (engine::isa_name(isa) == name) return isa;
+        known += (known.empty() ? "" : ", ") + engine::isa_name(isa);
+    }
+    throw Error(ErrorKind::input, fmt::format("--isa {}: this machine runs {}", name, known));
+}
+
+std::string processor_name() {
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);) {
+        if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
+    }
+    return "unknown";
+}
+
+void note_machine(results::Provenance& provenance, const RunCommand& command) {
+    utsname system{};
+    uname(&system);
+    provenance.run["command_line"] = command.command_line;
+    provenance.run["machine"] = fmt::format("{} {} {}, {}, {} hardware threads", system.sysname, system.release, system.machine,
+                                            processor_name(), std::thread::hardware_concurrency());
+    provenance.run["compiler"] = "C++ " __VERSION__;
+}
+
+std::string shell_word(const std::string& text) {
+    if (text.find_first_of(" \t\"'$*?[]()<>|&;\\") == std::string::npos && !text.empty()) return text;
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+std::string repeat_line(const RunCommand& command, const scenarios::RunPlan& plan, const std::string& output) {
+    std::string line = fmt::format("yuce run {} --paths {} --seed {}", shell_word(command.batch), plan.layout.paths, plan.layout.seed);
+    for (const std::string& id : command.scenarios) line += " --scenario " + shell_word(id);
+    for (const std::string& setting : command.settings) line += " --set " + shell_word(setting);
+    for (const std::string& name : command.freezes) line += " --freeze " + shell_word(name);
+    return line + " -o " + shell_word(output);
+}
+
+scenarios::ExecutionOptions execution_of(const RunCommand& command, Progress& progress) {
+    scenarios::ExecutionOptions options;
+    options.threads = command.threads;
+    options.strip_paths = command.strip;
+    options.isa = isa_from(command.isa);
+    options.memory_limit = command.memory.empty() ? 0 : parse_memory(command.memory);
+    options.stop = &stop_requested;
+    options.progress = [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
+    return options;
+}
+
+scenarios::Overrides overrides_of(const RunCommand& command) {
+    scenarios::Overrides overrides;
+    overrides.paths = command.paths;
+    overrides.seed = command.seed;
+    overrides.sampling = command.sampling;
+    overrides.scenarios = command.scenarios;
+    overrides.settings = command.settings;
+    overrides.freezes = command.freezes;
+    return overrides;
+}
+
+void print_answer(const RunCommand& command, const results::ResultSet& results) {
+    if (command.json) {
+        fmt::print("{}\n", results::json(results));
+    } else if (!command.quiet) {
+        results::TableOptions table;
+        table.language = command.language == "zh" ? results::Language::zh : results::Language::en;
+        table.width = terminal_width();
+        table.colour = colour_wanted();
+        fmt::print("{}", results::table(results, table));
+    }
+    if (std::fflush(stdout) != 0) throw Error(ErrorKind::file, "the answer could not be written to standard output");
+}
+
+}  // namespace
+
+int run(const RunCommand& command) {
+    Diagnostics diagnostics;
+    const auto plan = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
+    if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
+    if (!plan || diagnostics.has_errors()) {
+        fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(), diagnostics.error_count() == 1 ? "" : "s");
+        return 2;
+    }
+    const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
+    check_output(output);
+    std::signal(SIGINT, request_stop);
+    std::signal(SIGTERM, request_stop);
+    Progress progress(!command.quiet);
+    results::ResultSet results = scenarios::run_batch(*plan, execution_of(command, progress));
+    progress.clear();
+    note_machine(results.provenance, command);
+    results::write_file(results, output);
+    print_answer(command, results);
+    if (!command.quiet) {
+        fmt::print(stderr, "{} scenarios x {} paths in {:.1f} s; digest {}\nResults: {}\nTo repeat: {}\n", plan->scenarios.size(),
+                   plan->layout.paths, std::stod(results.provenance.run.at("seconds")), results.digest, output,
+                   repeat_line(command, *plan, output));
+    }
+    if (results.too_many_failed()) {
+        fmt::print(stderr, "error: more paths failed than max_failed = {} allows; the file is written and marked\n",
+                   results.layout.max_failed);
+        return 3;
+    }
+    return 0;
+}
+
+}  // namespace yuce::cli
