@@ -1,1 +1,123 @@
-int main() { return 0; }
+// The program: reads the command line, calls a verb, turns errors into words and exit codes.
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <new>
+
+#include "engine/error.hpp"
+#include "engine/version.hpp"
+#include "scenarios/cli/commands.hpp"
+
+namespace {
+
+using namespace yuce;
+
+int exit_code(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::input: return 2;
+        case ErrorKind::numerical: return 3;
+        case ErrorKind::file: return 4;
+        case ErrorKind::interrupted: return 5;
+        case ErrorKind::internal: return 70;
+    }
+    return 70;
+}
+
+int report(const Error& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    if (!error.why().empty()) fmt::print(stderr, "    {}\n", error.why());
+    if (!error.try_this().empty()) fmt::print(stderr, "    {}\n", error.try_this());
+    return exit_code(error.kind());
+}
+
+void add_run(CLI::App& app, cli::RunCommand& command) {
+    CLI::App* verb = app.add_subcommand("run", "How likely is each target in each scenario, alone and together?");
+    verb->add_option("batch", command.batch, "batch file (yuce-batch/1)")->required();
+    verb->add_option("-o,--output", command.output, "results file; default ID.h5 in this folder");
+    verb->add_option("--paths", command.paths, "simulated futures per scenario, 1 to 1e10");
+    verb->add_option("--seed", command.seed, "seed of the random numbers");
+    verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
+    verb->add_option("--sampling", command.sampling, "sampling design");
+    verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
+    verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
+    verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
+    verb->add_option("--memory", command.memory, "refuse a run that needs more, e.g. 4G");
+    verb->add_option("--isa", command.isa, "pin the instruction set: avx512, avx2, portable (for tests)");
+    verb->add_option("--strip", command.strip, "paths evaluated together, a multiple of 8 (for tests)")->group("");
+    verb->add_flag("--quiet", command.quiet, "no table, no progress, no log");
+    verb->add_flag("--json", command.json, "the answer as JSON on standard output");
+    verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    verb->footer("Example: yuce run scenarios/chongqing-2025/batch.toml --paths 100000 --set exogenous.tariff=20");
+    for (CLI::Option* option : verb->get_options()) {
+        if (option->get_expected_max() > 1) option->expected(1)->take_all();
+    }
+}
+
+void add_show(CLI::App& app, cli::ShowCommand& command) {
+    CLI::App* verb = app.add_subcommand("show", "The tables again, from the results file.");
+    verb->add_option("file", command.file, "results file")->required();
+    verb->add_option("--target", command.target, "only this target");
+    verb->add_option("--scenario", command.scenario, "only this scenario");
+    verb->add_option("--indicator", command.indicator, "the distribution of this indicator");
+    verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    verb->add_flag("--digest", command.digest, "only the digest");
+    verb->add_flag("--json", command.json, "as JSON");
+    verb->footer("Example: yuce show chongqing-2025.h5 --target gdp_growth");
+}
+
+std::string joined(int argc, char** argv) {
+    std::string line;
+    for (int k = 0; k < argc; ++k) line += (k > 0 ? " " : "") + std::string(argv[k]);
+    return line;
+}
+
+int dispatch(int argc, char** argv) {
+    CLI::App app("Yuce simulates economic scenarios: how likely is a plan, and what would change it?", "yuce");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("yuce ") + engine::version);
+    cli::RunCommand run;
+    cli::ShowCommand show;
+    std::vector<std::string> files;
+    std::string model, indicator, format;
+    add_run(app, run);
+    add_show(app, show);
+    CLI::App* check = app.add_subcommand("check", "Is this model, scenario, batch or data file right? Every mistake at once.");
+    check->add_option("files", files, "files")->required();
+    check->footer("Example: yuce check models/library/chongqing.toml");
+    CLI::App* explain = app.add_subcommand("explain", "Equations in solving order, blocks, shocks, what drives an indicator.");
+    explain->add_option("model", model, "model file (yuce-model/1)")->required();
+    explain->add_option("--indicator", indicator, "only what drives this one");
+    explain->footer("Example: yuce explain models/library/chongqing.toml --indicator gdp_growth");
+    CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
+    describe->add_option("format", format, "model, scenario, batch, targets, baseline, history")->required();
+    describe->footer("Example: yuce describe model");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (app.got_subcommand("run")) {
+        run.command_line = joined(argc, argv);
+        return cli::run(run);
+    }
+    if (app.got_subcommand("show")) return cli::show(show);
+    if (app.got_subcommand("check")) return cli::check(files);
+    if (app.got_subcommand("explain")) return cli::explain(model, indicator);
+    return cli::describe(format);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return dispatch(argc, argv);
+    } catch (const Error& error) {
+        return report(error);
+    } catch (const std::bad_alloc&) {
+        return report(Error(ErrorKind::input, "not enough memory for this run", "", "use fewer paths, or store fewer variables"));
+    } catch (const std::exception& error) {
+        return report(Error(ErrorKind::internal, std::string("unexpected: ") + error.what(), "", "please report this as a bug"));
+    }
+}
