@@ -53,4 +53,7 @@ struct CompiledScenario {
 std::optional<CompiledScenario> compile(engine::Graph& graph, const Model& model, const Horizon& horizon,
                                         const Assumptions& assumptions, Diagnostics& diagnostics);
 
+// What `[correlation] repair = "nearest"` changed, in words, one line a pair; empty where nothing was repaired.
+std::vector<std::string> correlation_corrections(const Model& model);
+
 }  // namespace yuce::models
