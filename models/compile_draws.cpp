@@ -44,12 +44,9 @@ bool Compiler::frozen(const Entry& entry) const {
 
 int Compiler::stream_period(Per per, int t) const {
     switch (per) {
-        case Per::period:
-            return t;
-        case Per::year:
-            return year(t);
-        case Per::path:
-            return 0;
+        case Per::period: return t;
+        case Per::year: return year(t);
+        case Per::path: return 0;
     }
     return 0;
 }

@@ -13,52 +13,29 @@ using engine::Op;
 // Functions that are one operation of the engine, argument by argument.
 std::optional<Op> single_operation(Function function) {
     switch (function) {
-        case Function::neg:
-            return Op::neg;
-        case Function::mul:
-            return Op::mul;
-        case Function::div:
-            return Op::div;
-        case Function::less:
-            return Op::less;
-        case Function::less_equal:
-            return Op::less_equal;
-        case Function::equal:
-            return Op::equal;
-        case Function::not_equal:
-            return Op::not_equal;
-        case Function::logical_and:
-            return Op::logical_and;
-        case Function::logical_or:
-            return Op::logical_or;
-        case Function::logical_not:
-            return Op::logical_not;
-        case Function::exp:
-            return Op::exp;
-        case Function::log:
-            return Op::log;
-        case Function::sqrt:
-            return Op::sqrt;
-        case Function::sin:
-            return Op::sin;
-        case Function::cos:
-            return Op::cos;
-        case Function::abs:
-            return Op::abs;
-        case Function::floor:
-            return Op::floor;
-        case Function::round:
-            return Op::round;
-        case Function::select:
-            return Op::select;
-        case Function::normal_cdf:
-            return Op::normal_cdf;
-        case Function::normal_quantile:
-            return Op::normal_quantile;
-        case Function::poisson_quantile:
-            return Op::poisson_quantile;
-        default:
-            return std::nullopt;
+        case Function::neg: return Op::neg;
+        case Function::mul: return Op::mul;
+        case Function::div: return Op::div;
+        case Function::less: return Op::less;
+        case Function::less_equal: return Op::less_equal;
+        case Function::equal: return Op::equal;
+        case Function::not_equal: return Op::not_equal;
+        case Function::logical_and: return Op::logical_and;
+        case Function::logical_or: return Op::logical_or;
+        case Function::logical_not: return Op::logical_not;
+        case Function::exp: return Op::exp;
+        case Function::log: return Op::log;
+        case Function::sqrt: return Op::sqrt;
+        case Function::sin: return Op::sin;
+        case Function::cos: return Op::cos;
+        case Function::abs: return Op::abs;
+        case Function::floor: return Op::floor;
+        case Function::round: return Op::round;
+        case Function::select: return Op::select;
+        case Function::normal_cdf: return Op::normal_cdf;
+        case Function::normal_quantile: return Op::normal_quantile;
+        case Function::poisson_quantile: return Op::poisson_quantile;
+        default: return std::nullopt;
     }
 }
 
@@ -70,12 +47,9 @@ bool is_year_aggregate(Function f) { return f >= Function::year_mean; }
 
 Compiler::NodeId Compiler::evaluate(const Expression& expression, int t) {
     switch (expression.kind) {
-        case Expression::Kind::number:
-            return number(expression.number);
-        case Expression::Kind::reference:
-            return reference(expression, t);
-        case Expression::Kind::call:
-            return call(expression, t);
+        case Expression::Kind::number: return number(expression.number);
+        case Expression::Kind::reference: return reference(expression, t);
+        case Expression::Kind::call: return call(expression, t);
     }
     return number(0);
 }
@@ -84,24 +58,15 @@ Compiler::NodeId Compiler::reference(const Expression& expression, int t) {
     const std::uint32_t index = expression.symbol.index;
     const int at = t - expression.lag;
     switch (expression.symbol.kind) {
-        case SymbolKind::variable:
-            return variable_at(expression, at);
-        case SymbolKind::exogenous:
-            return exogenous_at(expression, at);
-        case SymbolKind::parameter:
-            return parameter(index);
-        case SymbolKind::shock:
-            return at < horizon_.first ? number(0) : shock(index, at);
-        case SymbolKind::event:
-            return at < horizon_.first ? number(0) : event(index, at);
-        case SymbolKind::indicator:
-            return indicator_at(expression, year(t) - expression.lag);
-        case SymbolKind::baseline:
-            return number(expression.number);
-        case SymbolKind::calendar:
-            return calendar(index, t);
-        case SymbolKind::unresolved:
-            break;
+        case SymbolKind::variable: return variable_at(expression, at);
+        case SymbolKind::exogenous: return exogenous_at(expression, at);
+        case SymbolKind::parameter: return parameter(index);
+        case SymbolKind::shock: return at < horizon_.first ? number(0) : shock(index, at);
+        case SymbolKind::event: return at < horizon_.first ? number(0) : event(index, at);
+        case SymbolKind::indicator: return indicator_at(expression, year(t) - expression.lag);
+        case SymbolKind::baseline: return number(expression.number);
+        case SymbolKind::calendar: return calendar(index, t);
+        case SymbolKind::unresolved: break;
     }
     return number(std::numeric_limits<double>::quiet_NaN());
 }
@@ -110,14 +75,10 @@ Compiler::NodeId Compiler::calendar(std::uint32_t which, int t) const {
     const int part = part_of(horizon_.frequency, t);
     const int months = 12 / periods_per_year(horizon_.frequency);  // in a period; the calendar month is the period's last
     switch (which) {
-        case 0:
-            return graph_.constant((part * months - 1) / 3 + 1);
-        case 1:
-            return graph_.constant(part * months);
-        case 2:
-            return graph_.constant(year_of(horizon_.frequency, t));
-        default:
-            return graph_.constant(t - horizon_.first + 1);
+        case 0: return graph_.constant((part * months - 1) / 3 + 1);
+        case 1: return graph_.constant(part * months);
+        case 2: return graph_.constant(year_of(horizon_.frequency, t));
+        default: return graph_.constant(t - horizon_.first + 1);
     }
 }
 
@@ -125,21 +86,17 @@ Compiler::NodeId Compiler::call(const Expression& call, int t) {
     if (is_year_aggregate(call.function)) return year_aggregate(call, t);
     switch (call.function) {
         case Function::add:
-        case Function::sub:
-            return sum_or_difference(call, t);
-        case Function::pow:
-            return power(call, t);
+        case Function::sub: return sum_or_difference(call, t);
+        case Function::pow: return power(call, t);
         case Function::occurs: {
             const Expression& event = call.arguments.front();
             const int at = t - event.lag;
             return at < horizon_.first ? number(0) : onset(event.symbol.index, at);
         }
-        case Function::ytd:
-            return so_far(call.arguments.front(), t, 0);
+        case Function::ytd: return so_far(call.arguments.front(), t, 0);
         case Function::ytd_growth:
             return growth_percent(so_far(call.arguments.front(), t, 0), so_far(call.arguments.front(), t, per_year()));
-        default:
-            return elementwise(call, t);
+        default: return elementwise(call, t);
     }
 }
 
@@ -183,16 +140,11 @@ Compiler::NodeId Compiler::elementwise(const Expression& call, int t) {
     std::vector<NodeId> a;
     for (const Expression& argument : call.arguments) a.push_back(evaluate(argument, t));
     switch (call.function) {
-        case Function::greater:
-            return graph_.apply(Op::less, a[1], a[0]);
-        case Function::greater_equal:
-            return graph_.apply(Op::less_equal, a[1], a[0]);
-        case Function::clamp:
-            return graph_.apply(Op::min, graph_.apply(Op::max, a[0], a[1]), a[2]);
-        case Function::gamma_quantile:
-            return gamma_quantile(a[0], a[1], a[2]);
-        default:
-            break;
+        case Function::greater: return graph_.apply(Op::less, a[1], a[0]);
+        case Function::greater_equal: return graph_.apply(Op::less_equal, a[1], a[0]);
+        case Function::clamp: return graph_.apply(Op::min, graph_.apply(Op::max, a[0], a[1]), a[2]);
+        case Function::gamma_quantile: return gamma_quantile(a[0], a[1], a[2]);
+        default: break;
     }
     const Op op = single_operation(call.function).value();
     if (a.size() == 1) return graph_.apply(op, a[0]);
@@ -254,24 +206,15 @@ Compiler::NodeId Compiler::year_aggregate(const Expression& call, int t) {
         return result;
     };
     switch (call.function) {
-        case Function::year_mean:
-            return graph_.apply(Op::div, year_sum(argument, first), number(per_year()));
-        case Function::year_sum:
-            return year_sum(argument, first);
-        case Function::year_first:
-            return evaluate(argument, first);
-        case Function::year_last:
-            return evaluate(argument, last);
-        case Function::year_min:
-            return over_year(Op::min);
-        case Function::year_max:
-            return over_year(Op::max);
-        case Function::year_wmean:
-            return weighted_mean(call, first);
-        case Function::year_compound:
-            return compounded(argument, first);
-        default:
-            return growth_percent(year_sum(argument, first), year_sum(argument, first - per_year()));
+        case Function::year_mean: return graph_.apply(Op::div, year_sum(argument, first), number(per_year()));
+        case Function::year_sum: return year_sum(argument, first);
+        case Function::year_first: return evaluate(argument, first);
+        case Function::year_last: return evaluate(argument, last);
+        case Function::year_min: return over_year(Op::min);
+        case Function::year_max: return over_year(Op::max);
+        case Function::year_wmean: return weighted_mean(call, first);
+        case Function::year_compound: return compounded(argument, first);
+        default: return growth_percent(year_sum(argument, first), year_sum(argument, first - per_year()));
     }
 }
 
