@@ -1,0 +1,160 @@
+// The program as its users meet it: answers on standard output, messages on standard error, exit codes, the file it leaves.
+
+#include <gtest/gtest.h>
+
+#include "tests/cases/program_run.hpp"
+
+namespace yuce::testing {
+namespace {
+
+const char* const model = R"text(format = "yuce-model/1"
+id = "small"
+frequency = "quarterly"
+equations = "demand = 0.5 * demand[-1] + 2.7 - 0.02 * tariff + world"
+annual = "growth = mean(demand)"
+exogenous.tariff = 0
+shocks.world = { distribution = "student_t", df = 5, sd = 0.8 }
+initial.demand = 5.7
+)text";
+const char* const batch = R"text(format = "yuce-batch/1"
+id = "small"
+model = "model.toml"
+targets = "targets.csv"
+first = "2025Q1"
+last = "2025Q4"
+paths = 20000
+scenarios = ["baseline.toml", "tariff.toml"]
+[[goals]]
+id = "all"
+targets = "*"
+)text";
+
+class Small : public ::testing::Test {
+protected:
+    Small() : at(::testing::UnitTest::GetInstance()->current_test_info()->name()) {
+        at.write("model.toml", model);
+        at.write("batch.toml", batch);
+        at.write("targets.csv", "id,comparator,value,year\ngrowth,ge,5.5,2025\nprices,le,2,2025\n");
+        at.write("baseline.toml", "format = \"yuce-scenario/1\"\nid = \"baseline\"\n");
+        at.write("tariff.toml", "format = \"yuce-scenario/1\"\nid = \"tariff\"\nextends = \"baseline\"\nexogenous.tariff = 20\n");
+    }
+    Workplace at;
+};
+
+TEST_F(Small, RunAnswersOnStandardOutputAndLeavesTheFile) {
+    const Outcome run = at.shell("yuce run batch.toml");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_NE(run.out.find("growth"), std::string::npos);
+    EXPECT_EQ(run.out.find('\033'), std::string::npos) << "colour in a pipe";
+    EXPECT_EQ(run.out.find('\r'), std::string::npos) << "progress in a pipe";
+    EXPECT_EQ(run.err.find('\r'), std::string::npos) << "progress in a pipe";
+    EXPECT_NE(run.err.find("To repeat: yuce run batch.toml --paths 20000 --seed 1"), std::string::npos) << run.err;
+    EXPECT_TRUE(std::filesystem::exists(at.folder() / "small.h5"));
+    const Outcome show = at.shell("yuce show small.h5");
+    EXPECT_EQ(show.code, 0);
+    EXPECT_EQ(show.out, run.out);
+}
+
+TEST_F(Small, TheRepeatLineGivesTheSameDigest) {
+    const Outcome run = at.shell("yuce run batch.toml --set exogenous.tariff=3 --freeze world --scenario tariff -o one.h5");
+    ASSERT_EQ(run.code, 0) << run.err;
+    const std::string mark = "To repeat: ";
+    const std::size_t begin = run.err.find(mark) + mark.size();
+    const std::string line = run.err.substr(begin, run.err.find('\n', begin) - begin);
+    const std::string first = at.shell("yuce show --digest one.h5").out;
+    EXPECT_EQ(first.size(), 65U) << first;
+    ASSERT_EQ(at.shell("rm one.h5; " + line).code, 0) << line;
+    EXPECT_EQ(at.shell("yuce show --digest one.h5").out, first);
+    at.shell("yuce run batch.toml --scenario tariff --freeze world -o two.h5");
+    EXPECT_NE(at.shell("yuce show --digest two.h5").out, first);
+}
+
+TEST_F(Small, JsonHoldsWhatTheContractNames) {
+    at.write("check.py", R"text(import json, sys
+a = json.load(sys.stdin)
+assert list(a) == ["batch", "paths", "seed", "digest", "scenarios"], list(a)
+assert (a["batch"], a["paths"], a["seed"]) == ("small", 20000, 1)
+assert [s["id"] for s in a["scenarios"]] == ["baseline", "tariff"]
+for s in a["scenarios"]:
+    assert set(s) == {"id", "targets", "not_assessed", "goals", "indicators", "differences", "paths_used", "paths_failed"}, set(s)
+    t, = s["targets"]
+    assert set(t) == {"id", "indicator", "year", "probability", "low", "high", "strict", "hits"}, set(t)
+    assert t["low"] < t["probability"] < t["high"] and t["probability"] == t["hits"] / 20000
+    assert [n["id"] for n in s["not_assessed"]] == ["prices"] and s["not_assessed"][0]["reason"]
+    g, = s["goals"]
+    assert g["members"] == 2 and g["assessed"] == 1 and g["probability"] == t["probability"]
+    i, = s["indicators"]
+    assert set(i) == {"id", "year", "mean", "sd", "quantiles"} and "0.05" in i["quantiles"] and "0.50" in i["quantiles"]
+d = a["scenarios"][1]["differences"][0]
+assert set(d) == {"id", "difference", "low", "high"} and d["high"] < 0
+assert a["scenarios"][0]["differences"][0]["difference"] == 0
+)text");
+    const Outcome run = at.shell("yuce run batch.toml --json | /usr/bin/python3 check.py");
+    EXPECT_EQ(run.code, 0) << run.err;
+}
+
+TEST_F(Small, QuietIsQuiet) {
+    const Outcome run = at.shell("yuce run batch.toml --quiet");
+    EXPECT_EQ(run.code, 0);
+    EXPECT_EQ(run.out + run.err, "");
+    EXPECT_TRUE(std::filesystem::exists(at.folder() / "small.h5"));
+}
+
+TEST_F(Small, AnInterruptedRunLeavesNoFileAndExitsWith5) {
+    const Outcome run = at.shell("timeout --preserve-status -s INT 1 yuce run batch.toml --paths 1000000000 --memory 1000G; code=$?; ls; exit $code");
+    EXPECT_EQ(run.code, 5) << run.err;
+    EXPECT_EQ(run.out.find(".h5"), std::string::npos) << run.out;
+    EXPECT_EQ(run.out.find("tmp"), std::string::npos) << run.out;
+}
+
+TEST_F(Small, TooManyFailedPathsAreReportedWithEquationAndPeriodAndExit3) {
+    at.write("model.toml", R"text(format = "yuce-model/1"
+id = "small"
+frequency = "quarterly"
+equations = "demand = exp(400 * world)"
+annual = "growth = mean(demand)"
+exogenous.tariff = 0
+shocks.world = { distribution = "normal", sd = 1 }
+)text");
+    const Outcome run = at.shell("yuce run batch.toml");
+    EXPECT_EQ(run.code, 3) << run.err;
+    EXPECT_NE(run.out.find("demand"), std::string::npos) << run.out;
+    EXPECT_NE(run.out.find("2025Q1"), std::string::npos) << run.out;
+    EXPECT_TRUE(std::filesystem::exists(at.folder() / "small.h5"));
+}
+
+TEST_F(Small, MistakesAreListedAllAtOnceAndNothingRuns) {
+    at.write("tariff.toml", "format = \"yuce-scenario/1\"\nid = \"tariff\"\nextends = \"base\"\nexogenous.tarif = 20\n");
+    const Outcome run = at.shell("yuce run batch.toml");
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.out, "");
+    EXPECT_NE(run.err.find("tariff.toml:3:"), std::string::npos) << run.err;
+    EXPECT_NE(run.err.find("tariff.toml:4:"), std::string::npos) << run.err;
+    EXPECT_NE(run.err.find("did you mean 'tariff'?"), std::string::npos) << run.err;
+    EXPECT_FALSE(std::filesystem::exists(at.folder() / "small.h5"));
+    EXPECT_EQ(at.shell("yuce check batch.toml").code, 2);
+}
+
+TEST_F(Small, CheckExplainAndDescribeAnswer) {
+    EXPECT_EQ(at.shell("yuce check batch.toml model.toml tariff.toml").code, 0);
+    const Outcome explain = at.shell("yuce explain model.toml");
+    EXPECT_EQ(explain.code, 0);
+    for (const char* word : {"demand", "tariff", "world", "growth"}) EXPECT_NE(explain.out.find(word), std::string::npos) << word;
+    for (const char* format : {"model", "scenario", "batch"}) {
+        const Outcome describe = at.shell(std::string("yuce describe ") + format);
+        EXPECT_EQ(describe.code, 0);
+        EXPECT_GT(describe.out.size(), 1000U) << format;
+    }
+    EXPECT_EQ(at.shell("yuce describe nothing").code, 2);
+    EXPECT_EQ(at.shell("yuce explain model.toml --indicator nothing").code, 2);
+    EXPECT_EQ(at.shell("yuce").code, 2);
+    EXPECT_EQ(at.shell("yuce --help").code, 0);
+}
+
+TEST_F(Small, FilesThatAreNoResultsAreRefused) {
+    EXPECT_EQ(at.shell("yuce show model.toml").code, 4);
+    EXPECT_EQ(at.shell("yuce show missing.h5").code, 4);
+}
+
+}  // namespace
+}  // namespace yuce::testing
