@@ -1,0 +1,49 @@
+// The files a batch reads: names relative to the file that names them, documents of a stated format, texts kept for provenance.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/diagnostics.hpp"
+#include "results/result_set.hpp"
+#include "scenarios/toml_value.hpp"
+
+namespace yuce::scenarios {
+
+// A word of a file with its place.
+struct CitedText {
+    std::string text;
+    Place place;
+};
+
+// `name` as seen from the folder of `file`; absolute names stay.
+std::string path_beside(const std::string& file, const std::string& name);
+
+// The place `offset` bytes into a one-line text that begins at `begin`.
+Place place_within(Place begin, std::string_view text, std::size_t offset);
+
+struct Document {
+    std::shared_ptr<const SourceText> source;
+    TomlValue root;
+};
+// Reads and parses a TOML file and checks that its `format` is `format` ("yuce-scenario/1").
+std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format, Diagnostics& diagnostics);
+// Reports a root whose `format` is missing, no string or another.
+bool check_format(const Document& document, std::string_view format, Diagnostics& diagnostics);
+
+// Every input text once, in the order of adding, named relative to the batch file's folder: the same wherever the program is started.
+class InputFiles {
+public:
+    explicit InputFiles(const std::string& batch_path);
+    void add(const std::shared_ptr<const SourceText>& source);
+    const std::vector<results::InputFile>& files() const { return files_; }
+
+private:
+    std::string folder_;
+    std::vector<results::InputFile> files_;
+};
+
+}  // namespace yuce::scenarios
