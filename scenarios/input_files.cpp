@@ -20,34 +20,53 @@ Place place_within(Place begin, std::string_view text, std::size_t offset) {
     return begin;
 }
 
-bool check_format(const Document& document, std::string_view format, Diagnostics& diagnostics) {
-    const std::string wanted = "`format = \"" + std::string(format) + "\"`";
+namespace {
+
+std::string join(const std::vector<std::string>& words) {
+    std::string list;
+    for (std::size_t k = 0; k < words.size(); ++k) list += (k == 0 ? "" : k + 1 == words.size() ? " or " : ", ") + words[k];
+    return list;
+}
+
+void report_missing_format(const Document& document, const std::string& wanted, Diagnostics& diagnostics) {
+    const auto& entries = document.root.entries;
+    const bool inside = std::any_of(entries.begin(), entries.end(), [](const TomlEntry& entry) {
+        return entry.value.is_table() && entry.value.get("format") != nullptr;
+    });
+    diagnostics.error({document.source, 1, 1}, "the file does not say what it is: expected " + wanted + " above the first [table]",
+                      inside ? "a `format` stands below a [table] and so belongs to that table: move it to the top" : "");
+}
+
+}  // namespace
+
+std::vector<std::string> toml_formats() {
+    std::vector<std::string> versions;
+    for (const FormatEntry& entry : format_table()) {
+        if (!entry.version.empty()) versions.emplace_back(entry.version);
+    }
+    return versions;
+}
+
+bool check_format(const Document& document, const std::vector<std::string>& formats, Diagnostics& diagnostics) {
+    const std::string wanted = "`format = \"" + join(formats) + "\"`";
     const TomlValue* value = document.root.get("format");
     if (value == nullptr) {
-        const bool inside = std::any_of(document.root.entries.begin(), document.root.entries.end(), [](const TomlEntry& entry) {
-            return entry.value.is_table() && entry.value.get("format") != nullptr;
-        });
-        diagnostics.error({document.source, 1, 1}, "the file does not say what it is: expected " + wanted + " above the first [table]",
-                          inside ? "a `format` stands below a [table] and so belongs to that table: move it to the top" : "");
+        report_missing_format(document, wanted, diagnostics);
         return false;
     }
     if (!value->is_string()) {
         diagnostics.error(value->place, "`format` must be a string: expected " + wanted);
         return false;
     }
-    if (value->text == format) return true;
-    const std::string kind(format.substr(0, format.find('/')));
-    std::string advice;
-    std::vector<std::string> known;
-    for (const FormatEntry& entry : format_table()) {
-        if (!entry.version.empty()) known.emplace_back(entry.version);
-    }
-    if (value->text.rfind(kind + "/", 0) == 0) {
-        advice = "this version of the program reads " + std::string(format) + " only";
-    } else if (std::find(known.begin(), known.end(), value->text) != known.end()) {
+    if (std::find(formats.begin(), formats.end(), value->text) != formats.end()) return true;
+    const std::string kind = value->text.substr(0, value->text.find('/') + 1);
+    const std::vector<std::string> known = toml_formats();
+    const auto same_kind = std::find_if(known.begin(), known.end(), [&](const std::string& name) { return name.rfind(kind, 0) == 0; });
+    std::string advice = nearest_name(value->text, known);
+    if (std::find(known.begin(), known.end(), value->text) != known.end()) {
         advice = "the file is of another kind: is it the one that was meant?";
-    } else {
-        advice = nearest_name(value->text, known);
+    } else if (!kind.empty() && same_kind != known.end()) {
+        advice = "this version of the program reads " + *same_kind + " only";
     }
     diagnostics.error(value->place, "the file is of format \"" + value->text + "\": expected " + wanted, advice);
     return false;
@@ -60,7 +79,7 @@ std::optional<Document> read_document(const std::string& path, const Place& cite
     std::optional<TomlValue> root = parse_toml(document.source, diagnostics);
     if (!root) return std::nullopt;
     document.root = std::move(*root);
-    if (!check_format(document, format, diagnostics)) return std::nullopt;
+    if (!check_format(document, {std::string(format)}, diagnostics)) return std::nullopt;
     return document;
 }
 

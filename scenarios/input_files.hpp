@@ -31,8 +31,10 @@ struct Document {
 };
 // Reads and parses a TOML file and checks that its `format` is `format` ("yuce-scenario/1").
 std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format, Diagnostics& diagnostics);
-// Reports a root whose `format` is missing, no string or another.
-bool check_format(const Document& document, std::string_view format, Diagnostics& diagnostics);
+// Reports a root whose `format` is missing, no string or none of `formats`.
+bool check_format(const Document& document, const std::vector<std::string>& formats, Diagnostics& diagnostics);
+// "yuce-model/1" and so on, from the table of formats.
+std::vector<std::string> toml_formats();
 
 // Every input text once, in the order of adding, named relative to the batch file's folder: the same wherever the program is started.
 class InputFiles {

@@ -1,0 +1,32 @@
+// What a plan reports and how it is called: items with their names, the horizon, the stored variables, notes for provenance.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/model.hpp"
+#include "results/result_set.hpp"
+#include "scenarios/batch_file.hpp"
+#include "scenarios/resolve_sweeps.hpp"
+#include "scenarios/run_plan.hpp"
+#include "scenarios/scenario_file.hpp"
+
+namespace yuce::scenarios {
+
+// `first` and `last` in the model's frequency.
+std::optional<models::Horizon> read_horizon(const BatchFile& batch, models::Frequency frequency, Diagnostics& diagnostics);
+
+// Names are never empty: the id stands in.
+std::vector<results::Item> indicator_items(const models::Model& model);
+std::vector<results::Item> stored_variable_items(const BatchFile& batch, const models::Model& model, Diagnostics& diagnostics);
+// `file` nullptr: the model's own assumptions.
+results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps, const models::Model& model,
+                            const ModelNames& names);
+
+// "id: note" of the entries marked `assumption = true`, in the order of the model, then "scenario/id: note".
+std::vector<std::string> assumption_notes(const models::ModelSpec& spec, const std::vector<ScenarioFile>& files);
+// The overrides that change numbers, as they would be typed.
+std::string overrides_text(const Overrides& overrides);
+
+}  // namespace yuce::scenarios
