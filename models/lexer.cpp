@@ -12,7 +12,7 @@ namespace {
 
 struct Spelling {
     std::string_view written;
-    std::string_view meant;  // the token it stands for; " " for white space; "" for nothing
+    std::string_view meant;  // the token it stands for; " " for none
     std::string_view advice;
 };
 
@@ -41,7 +41,7 @@ constexpr std::array foreign = {
     Spelling{"&", "and", "write `and`"},
     Spelling{"|", "or", "write `or`"},
     Spelling{"!", "not", "write `not`"},
-    Spelling{"%", "", "percent is not an operator: write / 100"},
+    Spelling{"%", "/", "percent is not an operator: write / 100"},
     Spelling{";", " ", "equations need no ';' between them"},
     Spelling{"{", "(", "write ("},
     Spelling{"}", ")", "write )"},
@@ -172,7 +172,7 @@ private:
             diagnostics_.error(place_, shown + " has no meaning here", std::string(spelling.advice));
             if (spelling.meant == "#") {
                 comment();
-            } else if (spelling.meant.empty() || spelling.meant == " ") {
+            } else if (spelling.meant == " " || (spelling.meant == "/" && spelling.written == "%" && !value_follows())) {
                 advance(spelling.written.size());
             } else {
                 emit(kind_of(spelling.meant), spelling.written.size());
@@ -180,6 +180,13 @@ private:
             return true;
         }
         return false;
+    }
+
+    // After a '%': whether it stood between two values.
+    bool value_follows() const {
+        std::size_t k = 1;
+        while (peek(k) == ' ') ++k;
+        return is_word(peek(k)) || peek(k) == '(';
     }
 
     std::size_t number_length() const {

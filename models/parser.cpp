@@ -1,5 +1,6 @@
 // Words to trees, by recursive descent. What binds tighter stands further down.
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -110,17 +111,34 @@ private:
 
     // What stands where an equation should begin; goes on with the next one.
     void not_an_equation() {
-        const Token& token = next();
-        if (token.kind == TokenKind::name && tokens_[at_ + 1].kind == TokenKind::equal) {
-            error(tokens_[at_ + 1].place, "an equation is written with one '=', not '=='");
-        } else {
-            error(token.place, "an equation begins with the name of its variable: NAME = expression");
-        }
+        if (!wrong_left_side()) error(next().place, "an equation begins with the name of its variable: NAME = expression");
         skip();
     }
 
+    // On to the next equation; those that were to be one but have a wrong left side are reported on the way.
     void skip() {
-        while (!at_end()) take();
+        while (!at_end()) {
+            take();
+            if (!at_end() && value_before()) wrong_left_side();
+        }
+    }
+
+    bool value_before() const {
+        const TokenKind kind = tokens_[at_ - 1].kind;
+        return kind <= TokenKind::base_name || kind == TokenKind::right_paren || kind == TokenKind::right_bracket || kind == TokenKind::bad;
+    }
+
+    // Reports a line that was to be an equation: `log(y) = ..`, `y == ..`.
+    bool wrong_left_side() {
+        const Token& token = next();
+        if (!token.first_on_line) return false;
+        if (token.kind == TokenKind::name && tokens_[at_ + 1].kind == TokenKind::equal) {
+            error(tokens_[at_ + 1].place, "an equation is written with one '=', not '=='");
+            return true;
+        }
+        if (!sign_on_line()) return false;
+        error(token.place, "the left side of an equation is the name of its variable and nothing else");
+        return true;
     }
 
     // One expression up to the next equation or the end.
@@ -149,10 +167,9 @@ private:
         if (token.kind == TokenKind::assign) {
             abandon(token.place, "'=' has no meaning inside an expression", "a comparison is written ==");
         }
-        if (token.first_on_line && sign_on_line()) {
-            abandon(token.place, "the left side of an equation is the name of its variable and nothing else");
-        }
-        abandon(token.place, "expected an operator before " + shown);
+        if (wrong_left_side()) throw Abandoned{};
+        const bool decimal = token.kind == TokenKind::comma && tokens_[at_ - 1].kind == TokenKind::number && tokens_[at_ + 1].kind == TokenKind::number;
+        abandon(token.place, "expected an operator before " + shown, decimal ? "a decimal point is a point: 1.5" : "");
     }
 
     // Whether a '=' follows on the line of the next token: an equation with a wrong left side.
