@@ -22,8 +22,8 @@ public:
     engine::BlockObserver& begin_group(std::vector<std::size_t> scenarios,
                                        std::vector<std::vector<std::pair<std::string, std::string>>> check_names,
                                        unsigned threads);
-    void finish_group();     // quantiles, histograms, intervals; frees the stored values
-    ResultSet finish();      // all scenarios in the layout's order; provenance still empty
+    void finish_group();     // quantiles, histograms, intervals; the values are gone, their memory serves the next group
+    ResultSet finish();      // all scenarios in the layout's order; provenance still empty; frees the memory
 
     // Bytes begin_group will hold for so many scenarios at once (for --memory and the choice of group size).
     static std::size_t bytes_needed(const Layout& layout, std::size_t scenarios);

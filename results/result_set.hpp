@@ -90,7 +90,7 @@ struct ScenarioResult {
     std::vector<Estimate> difference;                   // target, to the reference
     std::vector<Distribution> indicators;               // [year][indicator]
     std::vector<Distribution> variables;                // [period][variable]
-    std::vector<double> given_target;                   // target x (year x indicator): mean given it is met, NaN if never
+    std::vector<double> given_target;                   // target x indicator in the target's year: mean given it is met, NaN if never
     std::vector<std::vector<Estimate>> convergence;     // [checkpoint][target]
 };
 

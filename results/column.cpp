@@ -1,0 +1,279 @@
+#include "results/column.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+#include "results/kernels.hpp"
+
+namespace yuce::results {
+namespace {
+
+constexpr std::size_t chunk = 4096;
+constexpr std::size_t small_column = 4096;  // selected without binning
+constexpr std::uint8_t wanted_bin = 1, edge_bin = 2;
+
+using Edges = std::array<double, histogram_bins + 1>;
+
+// Order of doubles as order of whole numbers.
+std::uint64_t key_of(double x) {
+    const auto bits = std::bit_cast<std::uint64_t>(x);
+    return bits >> 63 != 0 ? ~bits : bits | std::uint64_t{1} << 63;
+}
+
+// Values to bins, never decreasing: of equal width, or (against outliers and overflow) by the bits of the double.
+class BinMap {
+public:
+    static BinMap linear(double minimum, double maximum) {
+        BinMap map;
+        map.minimum_ = minimum;
+        map.scale_ = static_cast<double>(select_bins) / (maximum - minimum);
+        map.linear_ = std::isfinite(maximum - minimum) && std::isfinite(map.scale_) && map.scale_ > 0;
+        return map.linear_ ? map : by_bits(minimum, maximum);
+    }
+    static BinMap by_bits(double minimum, double maximum) {
+        BinMap map;
+        map.first_key_ = key_of(minimum);
+        const int used = 64 - std::countl_zero(key_of(maximum) - map.first_key_);
+        map.shift_ = std::max(0, used - 12);
+        return map;
+    }
+    bool is_linear() const { return linear_; }
+    void fill(const double* x, std::size_t n, std::int32_t* bin) const {
+        if (linear_) {
+            kernels().bins(x, n, minimum_, scale_, bin);
+            return;
+        }
+        for (std::size_t k = 0; k < n; ++k) bin[k] = static_cast<std::int32_t>((key_of(x[k]) - first_key_) >> shift_);
+    }
+
+private:
+    bool linear_ = false;
+    double minimum_ = 0, scale_ = 0;
+    std::uint64_t first_key_ = 0;
+    int shift_ = 0;
+};
+
+using BinCounts = std::vector<std::uint64_t>;
+
+BinCounts count_bins(const double* x, std::size_t n, const BinMap& map) {
+    BinCounts counts(select_bins);
+    // Two tables, so that equal neighbours do not wait for each other.
+    std::vector<std::uint32_t> even(select_bins), odd(select_bins);
+    std::array<std::int32_t, chunk> bin;
+    constexpr std::size_t flush = std::size_t{1} << 31;  // values a 32-bit count surely holds
+    for (std::size_t begin = 0; begin < n; begin += flush) {
+        const std::size_t end = std::min(n, begin + flush);
+        for (std::size_t k = begin; k < end; k += chunk) {
+            const std::size_t m = std::min(chunk, end - k);
+            map.fill(x + k, m, bin.data());
+            std::size_t j = 0;
+            for (; j + 1 < m; j += 2) {
+                ++even[static_cast<std::size_t>(bin[j])];
+                ++odd[static_cast<std::size_t>(bin[j + 1])];
+            }
+            if (j < m) ++even[static_cast<std::size_t>(bin[j])];
+        }
+        for (std::size_t b = 0; b < select_bins; ++b) {
+            counts[b] += std::uint64_t{even[b]} + odd[b];
+            even[b] = odd[b] = 0;
+        }
+    }
+    return counts;
+}
+
+// Ranks from 0 among the values still held, ascending, distinct.
+using Ranks = std::vector<std::size_t>;
+
+// Flags the bins that hold a rank; the ranks then count among their values only.
+std::vector<std::uint8_t> mark_wanted(const BinCounts& counts, Ranks& ranks) {
+    std::vector<std::uint8_t> flags(select_bins, 0);
+    std::uint64_t below = 0, dropped = 0;  // values in earlier bins; of those, in bins not wanted
+    std::size_t next = 0;
+    for (std::size_t b = 0; b < select_bins && next < ranks.size(); ++b) {
+        const std::uint64_t end = below + counts[b];
+        bool wanted = false;
+        for (; next < ranks.size() && ranks[next] < end; ++next) {
+            ranks[next] -= dropped;
+            wanted = true;
+        }
+        if (wanted) {
+            flags[b] = wanted_bin;
+        } else {
+            dropped += counts[b];
+        }
+        below = end;
+    }
+    return flags;
+}
+
+Edges histogram_edges(double minimum, double maximum) {
+    Edges edges;
+    if (minimum == maximum) {
+        const double half = std::max(0.5, std::abs(minimum) * 1e-9);
+        minimum -= half;
+        maximum += half;
+    }
+    const double width = maximum - minimum;
+    for (std::size_t k = 0; k <= histogram_bins; ++k) {
+        const double share = static_cast<double>(k) / histogram_bins;
+        edges[k] = std::isfinite(width) ? minimum + width * share : minimum * (1 - share) + maximum * share;
+    }
+    edges.back() = maximum;
+    return edges;
+}
+
+std::size_t place_among(const Edges& edges, double x) {
+    const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, x);
+    return static_cast<std::size_t>(above - edges.begin() - 1);
+}
+
+// Keeps the values of wanted bins at the front of x, in order; gives how many. Values beside a histogram edge, where the bin
+// map's rounding could differ from the edge's, are compared with the edges themselves.
+std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::vector<std::uint8_t>& flags, const Edges& edges,
+                        std::vector<std::uint64_t>& histogram) {
+    std::array<std::int32_t, chunk> bin;
+    std::size_t kept = 0;
+    for (std::size_t begin = 0; begin < n; begin += chunk) {
+        const std::size_t m = std::min(chunk, n - begin);
+        map.fill(x + begin, m, bin.data());
+        for (std::size_t k = 0; k < m; ++k) {
+            const double value = x[begin + k];
+            const std::uint8_t flag = flags[static_cast<std::size_t>(bin[k])];
+            if ((flag & edge_bin) != 0) ++histogram[place_among(edges, value)];
+            x[kept] = value;
+            kept += flag & wanted_bin;
+        }
+    }
+    return kept;
+}
+
+constexpr std::size_t fine_bins = select_bins / histogram_bins;
+
+// Counts of the histogram from the fine bins; those beside an inner edge are flagged for keep_wanted instead.
+std::vector<std::uint64_t> coarse_counts(const BinCounts& counts, std::vector<std::uint8_t>& flags) {
+    std::vector<std::uint64_t> histogram(histogram_bins);
+    for (std::size_t b = 0; b < select_bins; ++b) {
+        const bool beside = (b % fine_bins == 0 && b > 0) || (b % fine_bins == fine_bins - 1 && b + 1 < select_bins);
+        if (beside) {
+            flags[b] |= edge_bin;
+        } else {
+            histogram[b / fine_bins] += counts[b];
+        }
+    }
+    return histogram;
+}
+
+// Whether a fine bin is wide against the rounding of the values and edges.
+bool fine_bins_resolve(double minimum, double maximum) {
+    const double largest = std::max(std::abs(minimum), std::abs(maximum));
+    return (maximum - minimum) / select_bins > 16 * std::numeric_limits<double>::epsilon() * largest;
+}
+
+void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size_t* first, const std::size_t* last) {
+    if (first == last) return;
+    const std::size_t* middle = first + (last - first) / 2;
+    std::nth_element(x + begin, x + *middle, x + end);
+    select_ranks(x, begin, *middle, first, middle);
+    select_ranks(x, *middle + 1, end, middle + 1, last);
+}
+
+// Values at the ranks. Narrows by bins of equal width, then by bits, while that leaves much.
+std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, double maximum, Ranks ranks, const Edges& edges,
+                                      std::vector<std::uint64_t>* histogram) {
+    std::vector<std::uint64_t> ignored;
+    for (int level = 0; level < 4 && (n > small_column || (level == 0 && histogram != nullptr)) && minimum < maximum; ++level) {
+        const BinMap map = level < 2 ? BinMap::linear(minimum, maximum) : BinMap::by_bits(minimum, maximum);
+        const BinCounts counts = count_bins(x, n, map);
+        std::vector<std::uint8_t> flags = mark_wanted(counts, ranks);
+        const bool binned = level == 0 && histogram != nullptr;
+        if (binned) *histogram = coarse_counts(counts, flags);
+        const std::size_t kept = keep_wanted(x, n, map, flags, edges, binned ? *histogram : ignored);
+        const bool enough = kept <= n / 8;
+        n = kept;
+        if (enough) break;
+        const auto [low, high] = std::minmax_element(x, x + n);
+        minimum = *low;
+        maximum = *high;
+    }
+    if (minimum < maximum) select_ranks(x, 0, n, ranks.data(), ranks.data() + ranks.size());
+    std::vector<double> values;
+    for (const std::size_t rank : ranks) values.push_back(x[rank]);
+    return values;
+}
+
+struct Position {
+    std::size_t rank;
+    double share;  // of the way to the next
+};
+Position position_of(double level, std::size_t n) {
+    const double h = static_cast<double>(n - 1) * level;
+    const auto rank = std::min(static_cast<std::size_t>(h), n - 1);
+    return {rank, h - static_cast<double>(rank)};
+}
+
+// As NumPy: exact at both ends and monotone.
+double between(double a, double b, double share) {
+    if (a == b) return a;
+    const double width = b - a;
+    if (!std::isfinite(width)) return a * (1 - share) + b * share;
+    return share < 0.5 ? a + width * share : b - width * (1 - share);
+}
+
+std::vector<double> interpolate(const Ranks& ranks, const std::vector<double>& values, std::size_t n) {
+    const auto at = [&](std::size_t rank) {
+        const auto place = std::lower_bound(ranks.begin(), ranks.end(), rank);
+        return values[static_cast<std::size_t>(place - ranks.begin())];
+    };
+    std::vector<double> quantiles;
+    for (const double level : quantile_levels) {
+        const Position p = position_of(level, n);
+        const double low = at(p.rank);
+        quantiles.push_back(p.share > 0 ? between(low, at(p.rank + 1), p.share) : low);
+    }
+    return quantiles;
+}
+
+Ranks ranks_of_quantiles(std::size_t n) {
+    Ranks ranks;
+    for (const double level : quantile_levels) {
+        const Position p = position_of(level, n);
+        ranks.push_back(p.rank);
+        if (p.share > 0) ranks.push_back(p.rank + 1);
+    }
+    std::sort(ranks.begin(), ranks.end());
+    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+    return ranks;
+}
+
+}  // namespace
+
+void summarise_column(double* x, std::size_t n, double minimum, double maximum, WithHistogram histogram, Distribution& out) {
+    const bool wanted = histogram == WithHistogram::yes;
+    if (n == 0) {
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        out.quantiles.assign(quantile_levels.size(), nan);
+        out.histogram.assign(wanted ? histogram_bins : 0, 0);
+        out.histogram_edges.assign(wanted ? histogram_bins + 1 : 0, nan);
+        return;
+    }
+    const Edges edges = histogram_edges(minimum, maximum);
+    const bool by_bins = wanted && BinMap::linear(minimum, maximum).is_linear() && fine_bins_resolve(minimum, maximum);
+    if (wanted) {
+        out.histogram.assign(histogram_bins, 0);
+        out.histogram_edges.assign(edges.begin(), edges.end());
+        if (minimum == maximum) {
+            out.histogram[place_among(edges, minimum)] = n;
+        } else if (!by_bins) {
+            for (std::size_t k = 0; k < n; ++k) ++out.histogram[place_among(edges, x[k])];
+        }
+    }
+    const Ranks ranks = ranks_of_quantiles(n);
+    out.quantiles =
+        interpolate(ranks, narrow_and_select(x, n, minimum, maximum, ranks, edges, by_bins ? &out.histogram : nullptr), n);
+}
+
+}  // namespace yuce::results

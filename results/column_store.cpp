@@ -1,0 +1,69 @@
+#include "results/column_store.hpp"
+
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "engine/error.hpp"
+#include "engine/run.hpp"
+
+namespace yuce::results {
+namespace {
+
+constexpr std::size_t page = std::size_t{2} << 20;  // huge pages where the system has them
+constexpr std::size_t pad = 16;                     // doubles; rows a multiple of 4096 bytes apart share cache sets
+
+std::size_t padded(std::size_t stride) { return stride % 512 == 0 ? stride + pad : stride; }
+std::size_t output_stride_of(std::uint64_t blocks) { return padded(blocks * engine::block_paths); }
+std::size_t scenario_stride_of(std::size_t outputs, std::uint64_t blocks) { return padded(outputs * output_stride_of(blocks)); }
+
+}  // namespace
+
+void ColumnStore::Free::operator()(double* memory) const noexcept { std::free(memory); }
+
+std::size_t ColumnStore::bytes(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) {
+    const std::size_t needed = scenarios * scenario_stride_of(outputs, blocks) * sizeof(double);
+    return (needed + page - 1) / page * page;
+}
+
+void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) {
+    blocks_ = blocks;
+    output_stride_ = output_stride_of(blocks);
+    scenario_stride_ = scenario_stride_of(outputs, blocks);
+    const std::size_t needed = bytes(scenarios, outputs, blocks);
+    if (needed <= capacity_) return;
+    clear();
+    memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed)));
+    if (!memory_) {
+        throw Error(ErrorKind::input, "the run needs " + std::to_string(needed >> 20) + " MB, more than this machine gives",
+                    "exact quantiles keep every path's indicators", "use fewer paths or store fewer variables");
+    }
+    capacity_ = needed;
+#ifdef MADV_HUGEPAGE
+    madvise(memory_.get(), needed, MADV_HUGEPAGE);
+#endif
+}
+
+void ColumnStore::clear() {
+    memory_.reset();
+    capacity_ = 0;
+}
+
+double* ColumnStore::block(std::size_t scenario, std::uint64_t block) const {
+    return memory_.get() + scenario * scenario_stride_ + block * engine::block_paths;
+}
+
+double* ColumnStore::close_gaps(std::size_t scenario, std::size_t output, const std::uint16_t* valid) const {
+    double* column = block(scenario, 0) + output * output_stride_;
+    std::size_t end = 0;
+    for (std::uint64_t b = 0; b < blocks_; ++b) {
+        if (end != b * engine::block_paths)
+            std::memmove(column + end, column + b * engine::block_paths, valid[b] * sizeof(double));
+        end += valid[b];
+    }
+    return column;
+}
+
+}  // namespace yuce::results

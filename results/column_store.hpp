@@ -1,0 +1,34 @@
+// Every path's outputs of a group of scenarios, a contiguous column each, into which the engine writes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+namespace yuce::results {
+
+class ColumnStore {
+public:
+    // Keeps the memory it has where that is enough: fresh pages would have to be cleared again for every group.
+    // Throws Error (input) when the memory cannot be had.
+    void resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
+    void clear();
+    // Output 0 of the scenario in the block; strides in doubles.
+    double* block(std::size_t scenario, std::uint64_t block) const;
+    std::size_t scenario_stride() const { return scenario_stride_; }
+    std::size_t output_stride() const { return output_stride_; }
+    // Moves the counting values (valid[block] at each block's beginning) together; gives the column.
+    double* close_gaps(std::size_t scenario, std::size_t output, const std::uint16_t* valid) const;
+    static std::size_t bytes(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
+
+private:
+    struct Free {
+        void operator()(double* memory) const noexcept;
+    };
+    std::unique_ptr<double, Free> memory_;
+    std::size_t capacity_ = 0;  // bytes
+    std::size_t scenario_stride_ = 0, output_stride_ = 0;
+    std::uint64_t blocks_ = 0;
+};
+
+}  // namespace yuce::results

@@ -1,0 +1,37 @@
+// The inner loops over a block's rows and masks, one function table an instruction set with the same bits on all of them:
+// sums run in 8 virtual lanes (value k goes to lane k % 8) that are combined in one fixed tree.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "results/statistics.hpp"
+
+namespace yuce::results {
+
+inline constexpr std::size_t block_words = 64;  // bits of a block's paths, 64 a word
+inline constexpr std::size_t select_bins = 4096;
+
+// Rows may have any alignment; nothing beyond n (rounded up to 8 where said) is read.
+struct Kernels {
+    // Moments of x[0..n); n = 0 leaves them empty.
+    void (*moments)(const double* x, std::size_t n, Moments& out);
+    // Bit k of words[block_words]: low <= x[k] <= high. Bits from n on are 0; reads x up to n rounded up to 8.
+    void (*range_mask)(const double* x, std::size_t n, double low, double high, std::uint64_t* words);
+    std::uint32_t (*count)(const std::uint64_t* words);                           // set bits of block_words
+    std::uint32_t (*count_both)(const std::uint64_t* a, const std::uint64_t* b);  // of a and b
+    std::uint32_t (*count_only)(const std::uint64_t* a, const std::uint64_t* b, const std::uint64_t* c);  // of a, not b, c
+    // sums[m * rows + r] = sum of row r over the set bits of mask m; row r is x + r * stride, read up to n rounded up to 8.
+    void (*masked_sums)(const std::vector<const std::uint64_t*>& masks, const double* x, std::size_t stride, std::size_t rows,
+                        std::size_t n, double* sums);
+    // bin[k] = min((x[k] - minimum) * scale, select_bins - 1), cut to whole numbers.
+    void (*bins)(const double* x, std::size_t n, double minimum, double scale, std::int32_t* bin);
+};
+
+// The best this processor runs.
+const Kernels& kernels();
+// All it runs, the portable last: for tests.
+std::vector<const Kernels*> available_kernels();
+
+}  // namespace yuce::results

@@ -1,0 +1,98 @@
+#include "results/target.hpp"
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "engine/error.hpp"
+
+namespace yuce::results {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double equal_within = 1e-9;  // relative
+
+constexpr std::array<std::pair<Comparator, const char*>, 5> comparators = {{{Comparator::ge, "ge"},
+                                                                            {Comparator::le, "le"},
+                                                                            {Comparator::positive, "positive"},
+                                                                            {Comparator::eq, "eq"},
+                                                                            {Comparator::approx, "approx"}}};
+constexpr std::array<std::pair<Side, const char*>, 3> sides = {
+    {{Side::both, "both"}, {Side::at_least, "at_least"}, {Side::at_most, "at_most"}}};
+
+Bounds approx_bounds(const Target& target, double tolerance) {
+    switch (target.side) {
+        case Side::at_least:
+            return {target.value - tolerance, infinity};
+        case Side::at_most:
+            return {-infinity, target.value + tolerance};
+        case Side::both:
+            break;
+    }
+    return {target.value - tolerance, target.value + tolerance};
+}
+
+}  // namespace
+
+Bounds test_bounds(const Target& target) {
+    switch (target.comparator) {
+        case Comparator::ge:
+            return {target.value, infinity};
+        case Comparator::le:
+            return {-infinity, target.value};
+        case Comparator::positive:
+            return {std::numeric_limits<double>::denorm_min(), infinity};
+        case Comparator::eq:
+            return {target.value - equal_within * std::abs(target.value), target.value + equal_within * std::abs(target.value)};
+        case Comparator::approx:
+            break;
+    }
+    return approx_bounds(target, target.tolerance);
+}
+
+Bounds strict_bounds(const Target& target) {
+    if (!has_strict_reading(target)) return test_bounds(target);
+    if (target.side == Side::at_most) return {-infinity, target.value};
+    return {target.value, infinity};
+}
+
+bool Target::passes(double x) const {
+    const Bounds b = test_bounds(*this);
+    return x >= b.low && x <= b.high;
+}
+
+bool Target::passes_strict(double x) const {
+    const Bounds b = strict_bounds(*this);
+    return x >= b.low && x <= b.high;
+}
+
+const char* name_of(Comparator comparator) {
+    for (const auto& [value, name] : comparators) {
+        if (value == comparator) return name;
+    }
+    return "";
+}
+
+const char* name_of(Side side) {
+    for (const auto& [value, name] : sides) {
+        if (value == side) return name;
+    }
+    return "";
+}
+
+Comparator comparator_of(const std::string& name) {
+    for (const auto& [value, known] : comparators) {
+        if (name == known) return value;
+    }
+    throw Error(ErrorKind::file, "the results hold a target with the unknown comparator '" + name + "'");
+}
+
+Side side_of(const std::string& name) {
+    for (const auto& [value, known] : sides) {
+        if (name == known) return value;
+    }
+    throw Error(ErrorKind::file, "the results hold a target with the unknown side '" + name + "'");
+}
+
+}  // namespace yuce::results
