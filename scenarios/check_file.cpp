@@ -2,7 +2,7 @@
 
 #include "scenarios/batch_file.hpp"
 #include "scenarios/csv.hpp"
-#include "scenarios/data_files.hpp"
+#include "scenarios/batch_data.hpp"
 #include "scenarios/model_file.hpp"
 #include "scenarios/run_plan.hpp"
 #include "scenarios/scenario_file.hpp"

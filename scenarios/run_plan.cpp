@@ -6,7 +6,7 @@
 #include "engine/graph.hpp"
 #include "engine/version.hpp"
 #include "scenarios/batch_file.hpp"
-#include "scenarios/data_files.hpp"
+#include "scenarios/batch_data.hpp"
 #include "scenarios/goals.hpp"
 #include "scenarios/model_file.hpp"
 #include "scenarios/resolve.hpp"

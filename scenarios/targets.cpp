@@ -6,7 +6,7 @@
 #include <limits>
 #include <map>
 
-#include "scenarios/data_files.hpp"
+#include "scenarios/batch_data.hpp"
 
 namespace yuce::scenarios {
 namespace {

@@ -1,4 +1,4 @@
-#include "scenarios/data_files.hpp"
+#include "scenarios/batch_data.hpp"
 
 #include <cmath>
 #include <limits>
