@@ -25,7 +25,7 @@ struct TableEntry {
     bool common;  // also takes name unit source note assumption
 };
 struct FormatEntry {
-    std::string_view name;     // "model", "scenario", "batch", "targets", "baseline"
+    std::string_view name;     // "model", "scenario", "batch", "targets", "baseline", "history"
     std::string_view version;  // "yuce-model/1"; "" for CSV
     std::span<const TableEntry> tables;
     std::string_view meaning;
@@ -33,6 +33,10 @@ struct FormatEntry {
 std::span<const FormatEntry> format_table();
 const FormatEntry* find_format(std::string_view name);
 const TableEntry& find_table(std::string_view format, std::string_view path);
+// What every entry of every table takes besides its own keys: name, unit, source, note, assumption.
+std::span<const KeyEntry> common_keys();
+// Names of all keys of a table, common ones included; of a file (path "") also its tables.
+std::vector<std::string_view> keys_of(const TableEntry& table);
 
 // Reports unknown keys (with the nearest valid one; at the end of a file also the hint that what follows a [table] belongs to it,
 // when the key is one of the file's own) and missing required ones.

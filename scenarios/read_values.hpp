@@ -7,6 +7,7 @@
 
 #include "engine/law.hpp"
 #include "models/model_spec.hpp"
+#include "scenarios/data_files.hpp"
 #include "scenarios/toml_value.hpp"
 
 namespace yuce::scenarios {
@@ -30,5 +31,21 @@ std::optional<int> read_period(const TomlValue& value, models::Frequency frequen
 std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder, Diagnostics& diagnostics);
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
                      Diagnostics& diagnostics);
+
+// The same, keeping the files they read. `table_path` names the table of the model format whose keys may stand beside the law's.
+std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path, Diagnostics& diagnostics);
+std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics);
+bool read_event_keys(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event,
+                     Diagnostics& diagnostics);
+
+// "a number", "a list", "a table", ...: what a value is, in words.
+std::string kind_in_words(const TomlValue& value);
+// What a table { value = 3920, source = "..." } holds, else the value itself; its keys are checked against table "value".
+const TomlValue& plain(const TomlValue& value, Diagnostics& diagnostics);
+// A number, or a string that is an expression.
+std::optional<models::Scalar> read_scalar(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
+// One of `words`, as its position.
+std::optional<std::size_t> read_word(const TomlValue& value, std::string_view what, const std::vector<std::string>& words,
+                                     Diagnostics& diagnostics);
 
 }  // namespace yuce::scenarios
