@@ -29,6 +29,8 @@ int show(const ShowCommand& command);
 int explain(const std::string& model, const std::string& indicator);
 int describe(const std::string& format);
 
+// A whole number, also written 1e6; throws Error (input) naming the option.
+std::uint64_t parse_count(const std::string& option, const std::string& text);
 // "2G", "512M", "1000000" (bytes) as bytes; throws Error (input).
 std::size_t parse_memory(const std::string& text);
 

@@ -3,8 +3,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <cstdio>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "engine/error.hpp"
 #include "engine/version.hpp"
@@ -32,11 +35,38 @@ int report(const Error& error) {
     return exit_code(error.kind());
 }
 
+// Of the planned program, not of this version: refused in words, and not offered in the help.
+constexpr std::array unbuilt_verbs = {"report", "export", "compare", "replay",    "sensitivity", "seek",
+                                      "require", "stress", "discover", "calibrate", "backtest",    "bench"};
+constexpr std::array unbuilt_options = {"--until", "--observe", "--keep-paths"};
+
+[[noreturn]] void refuse(const std::string& what) {
+    throw Error(ErrorKind::input, fmt::format("{} is not available in this version ({})", what, engine::version), "",
+                "see yuce --help for what is");
+}
+
+void refuse_unbuilt_verbs(CLI::App& app) {
+    for (const char* name : unbuilt_verbs) {
+        CLI::App* verb = app.add_subcommand(name)->group("");
+        verb->prefix_command();
+        verb->set_help_flag();
+        verb->callback([name] { refuse(fmt::format("yuce {}", name)); });
+    }
+}
+
+void refuse_unbuilt_options(CLI::App& verb) {
+    for (const char* name : unbuilt_options) {
+        verb.add_option_function<std::string>(name, [name](const std::string&) { refuse(name); })->group("");
+    }
+    verb.add_flag_function("--resume", [](std::int64_t) { refuse("--resume"); })->group("");
+}
+
 void add_run(CLI::App& app, cli::RunCommand& command) {
     CLI::App* verb = app.add_subcommand("run", "How likely is each target in each scenario, alone and together?");
     verb->add_option("batch", command.batch, "batch file (yuce-batch/1)")->required();
     verb->add_option("-o,--output", command.output, "results file; default ID.h5 in this folder");
-    verb->add_option("--paths", command.paths, "simulated futures per scenario, 1 to 1e10");
+    verb->add_option_function<std::string>("--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
+                                           "simulated futures per scenario, 1 to 1e10");
     verb->add_option("--seed", command.seed, "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
     verb->add_option("--sampling", command.sampling, "sampling design");
@@ -49,6 +79,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_flag("--quiet", command.quiet, "no table, no progress, no log");
     verb->add_flag("--json", command.json, "the answer as JSON on standard output");
     verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    refuse_unbuilt_options(*verb);
     verb->footer("Example: yuce run scenarios/chongqing-2025/batch.toml --paths 100000 --set exogenous.tariff=20");
     for (CLI::Option* option : verb->get_options()) {
         if (option->get_expected_max() > 1) option->expected(1)->take_all();
@@ -93,6 +124,7 @@ int dispatch(int argc, char** argv) {
     CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
     describe->add_option("format", format, "model, scenario, batch, targets, baseline, history")->required();
     describe->footer("Example: yuce describe model");
+    refuse_unbuilt_verbs(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -112,9 +144,15 @@ int dispatch(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     try {
-        return dispatch(argc, argv);
+        const int code = dispatch(argc, argv);
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+            throw Error(ErrorKind::file, "the answer could not be written to standard output");
+        }
+        return code;
     } catch (const Error& error) {
         return report(error);
+    } catch (const std::system_error& error) {
+        return report(Error(ErrorKind::file, std::string("a file or stream could not be written: ") + error.code().message()));
     } catch (const std::bad_alloc&) {
         return report(Error(ErrorKind::input, "not enough memory for this run", "", "use fewer paths, or store fewer variables"));
     } catch (const std::exception& error) {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -82,6 +83,15 @@ int describe(const std::string& format) {
     }
     fmt::print("{}", scenarios::describe(format));
     return 0;
+}
+
+std::uint64_t parse_count(const std::string& option, const std::string& text) {
+    char* end = nullptr;
+    const double number = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !(number >= 0) || number > 1e15 || number != std::floor(number)) {
+        throw Error(ErrorKind::input, fmt::format("{} {}: expected a whole number, such as 100000 or 1e6", option, text));
+    }
+    return static_cast<std::uint64_t>(number);
 }
 
 std::size_t parse_memory(const std::string& text) {

@@ -81,6 +81,7 @@ std::string shell_word(const std::string& text) {
 
 std::string repeat_line(const RunCommand& command, const scenarios::RunPlan& plan, const std::string& output) {
     std::string line = fmt::format("yuce run {} --paths {} --seed {}", shell_word(command.batch), plan.layout.paths, plan.layout.seed);
+    if (command.sampling) line += " --sampling " + shell_word(*command.sampling);
     for (const std::string& id : command.scenarios) line += " --scenario " + shell_word(id);
     for (const std::string& setting : command.settings) line += " --set " + shell_word(setting);
     for (const std::string& name : command.freezes) line += " --freeze " + shell_word(name);
@@ -125,6 +126,9 @@ void print_answer(const RunCommand& command, const results::ResultSet& results) 
 }  // namespace
 
 int run(const RunCommand& command) {
+    if (command.strip == 0 || command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
+    std::signal(SIGINT, request_stop);
+    std::signal(SIGTERM, request_stop);
     Diagnostics diagnostics;
     const auto plan = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
@@ -134,13 +138,17 @@ int run(const RunCommand& command) {
     }
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
     check_output(output);
-    std::signal(SIGINT, request_stop);
-    std::signal(SIGTERM, request_stop);
+    if (stop_requested.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
     Progress progress(!command.quiet);
     results::ResultSet results = scenarios::run_batch(*plan, execution_of(command, progress));
     progress.clear();
     note_machine(results.provenance, command);
-    results::write_file(results, output);
+    try {
+        results::write_file(results, output);
+    } catch (const Error&) {
+        print_answer(command, results);  // what was simulated is not lost with the disk
+        throw;
+    }
     print_answer(command, results);
     if (!command.quiet) {
         fmt::print(stderr, "{} scenarios x {} paths in {:.1f} s; digest {}\nResults: {}\nTo repeat: {}\n", plan->scenarios.size(),
