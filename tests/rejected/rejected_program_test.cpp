@@ -70,7 +70,7 @@ TEST_F(Program, ReportsAnAnswerThatCannotBeWritten) {
 }
 
 TEST_F(Program, CountsPathsThatOverflowByEquationAndPeriod) {
-    at.write("model.toml", R"(format = "yuce-model/1"
+    at.write("model.toml", R"text(format = "yuce-model/1"
 id = "overflow"
 frequency = "quarterly"
 equations = '''
@@ -83,7 +83,7 @@ e = { distribution = "normal", sd = 1 }
 tariff = 0
 [initial]
 fine = 0
-)");
+)text");
     at.write("targets.csv", "id,comparator,value,year\nfine,ge,0,2025\n");
     const Outcome run = at.shell("yuce run batch.toml --paths 20000");
     EXPECT_EQ(run.code, 3) << run.err;
@@ -96,7 +96,7 @@ fine = 0
 }
 
 TEST_F(Program, AcceptsFailedPathsBelowTheLimit) {
-    at.write("model.toml", R"(format = "yuce-model/1"
+    at.write("model.toml", R"text(format = "yuce-model/1"
 id = "overflow"
 frequency = "quarterly"
 equations = "level = exp(1000 * (e - 2))"
@@ -104,7 +104,7 @@ equations = "level = exp(1000 * (e - 2))"
 e = { distribution = "normal", sd = 1 }
 [exogenous]
 tariff = 0
-)");
+)text");
     at.write("batch.toml", slurp(at.folder() / "batch.toml") + "max_failed = 0.1\n");
     const Outcome run = at.shell("yuce run batch.toml");
     EXPECT_EQ(run.code, 0) << run.err;
