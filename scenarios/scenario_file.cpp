@@ -11,9 +11,9 @@ namespace {
 
 class Reader {
 public:
-    Reader(const Document& document, std::string path, models::Frequency frequency, Diagnostics& diagnostics)
-        : document_(document), frequency_(frequency), diagnostics_(diagnostics) {
-        file_.folder = path_beside(path, "");
+    Reader(const Document& document, const std::string& path, models::Frequency frequency, Diagnostics& diagnostics)
+        : document_(document), frequency_(frequency), diagnostics_(diagnostics), data_(folder_of(path)) {
+        file_.folder = folder_of(path);
         file_.files.push_back(document.source);
     }
 
@@ -29,6 +29,7 @@ public:
         stars_first(file_.shocks);
         stars_first(file_.parameters);
         stars_first(file_.events);
+        file_.files.insert(file_.files.end(), data_.texts().begin(), data_.texts().end());
         return std::move(file_);
     }
 
@@ -77,7 +78,6 @@ private:
             if (entry.key != "*" && !check_identifier(entry.key, entry.place, diagnostics_)) continue;
             read(entry);
             note_assumption(entry);
-            note_files(entry.value);
         }
     }
 
@@ -129,7 +129,7 @@ private:
     }
 
     void read_parameter(const TomlEntry& entry) {
-        auto value = read_parameter_value(entry.value, file_.folder, diagnostics_);
+        auto value = read_parameter_value(entry.value, data_, diagnostics_);
         if (value) file_.parameters.push_back({entry.key, entry.place, std::move(*value)});
     }
 
@@ -141,7 +141,7 @@ private:
         models::EventSpec trial;
         trial.id = entry.key;
         trial.place = entry.place;
-        read_event_keys(entry.value, frequency_, file_.folder, trial, diagnostics_);
+        read_event_keys(entry.value, frequency_, data_, trial, diagnostics_);
         file_.events.push_back({entry.key, entry.place, entry.value});
     }
 
@@ -153,18 +153,6 @@ private:
         file_.assumptions.push_back(entry.key + (note != nullptr && note->is_string() ? ": " + note->text : ""));
     }
 
-    // The CSV files of empirical distributions belong to the input, too.
-    void note_files(const TomlValue& value) {
-        if (!value.is_table()) return;
-        const TomlValue* file = value.get("file");
-        if (file != nullptr && file->is_string() && value.get("distribution") != nullptr) {
-            Diagnostics ignored;  // the reader of the distribution has reported
-            const auto source = read_text(path_beside(file_.folder, file->text), file->place, ignored);
-            if (source) file_.files.push_back(source);
-        }
-        for (const TomlEntry& entry : value.entries) note_files(entry.value);
-    }
-
     template <class Change>
     static void stars_first(std::vector<NamedChange<Change>>& changes) {
         std::stable_partition(changes.begin(), changes.end(), [](const NamedChange<Change>& change) { return change.name == "*"; });
@@ -173,6 +161,7 @@ private:
     const Document& document_;
     models::Frequency frequency_;
     Diagnostics& diagnostics_;
+    DataFiles data_;
     ScenarioFile file_;
 };
 
