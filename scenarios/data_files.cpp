@@ -6,12 +6,6 @@
 
 namespace yuce::scenarios {
 
-namespace fs = std::filesystem;
-
-std::string path_in(const std::string& folder, const std::string& name) { return (fs::path(folder) / name).lexically_normal().string(); }
-
-std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
-
 const CsvTable* DataFiles::open(const TomlValue& name, Diagnostics& diagnostics) {
     const std::optional<std::string> text = read_string(name, "file", diagnostics);
     if (!text) return nullptr;
@@ -19,7 +13,7 @@ const CsvTable* DataFiles::open(const TomlValue& name, Diagnostics& diagnostics)
         diagnostics.error(name.place, "`file` is empty: expected the name of a CSV file");
         return nullptr;
     }
-    const std::string path = path_in(folder_, *text);
+    const std::string path = (std::filesystem::path(folder_) / *text).lexically_normal().string();
     auto known = tables_.find(path);
     if (known == tables_.end()) {
         known = tables_.emplace(path, std::nullopt).first;
