@@ -7,14 +7,10 @@
 #include <optional>
 #include <string>
 
+#include "models/spellings.hpp"
+
 namespace yuce::models {
 namespace {
-
-struct Spelling {
-    std::string_view written;
-    std::string_view meant;  // the token it stands for; " " for none
-    std::string_view advice;
-};
 
 struct Sign {
     std::string_view text;
@@ -29,54 +25,6 @@ constexpr std::array signs = {
     Sign{"<", TokenKind::less},        Sign{">", TokenKind::greater},        Sign{"=", TokenKind::assign},
     Sign{"(", TokenKind::left_paren},  Sign{")", TokenKind::right_paren},    Sign{"[", TokenKind::left_bracket},
     Sign{"]", TokenKind::right_bracket}, Sign{",", TokenKind::comma},
-};
-
-// What other languages and other keyboards write. Longer ones first.
-constexpr std::array foreign = {
-    Spelling{"**", "^", "a power is written ^"},
-    Spelling{"&&", "and", "write `and`"},
-    Spelling{"||", "or", "write `or`"},
-    Spelling{"<>", "!=", "write !="},
-    Spelling{"=>", ">=", "write >="},
-    Spelling{"&", "and", "write `and`"},
-    Spelling{"|", "or", "write `or`"},
-    Spelling{"!", "not", "write `not`"},
-    Spelling{"%", "/", "percent is not an operator: write / 100"},
-    Spelling{";", " ", "equations need no ';' between them"},
-    Spelling{"{", "(", "write ("},
-    Spelling{"}", ")", "write )"},
-    Spelling{"（", "(", "write ( on the ASCII keyboard"},
-    Spelling{"）", ")", "write ) on the ASCII keyboard"},
-    Spelling{"［", "[", "write [ on the ASCII keyboard"},
-    Spelling{"］", "]", "write ] on the ASCII keyboard"},
-    Spelling{"【", "[", "write [ on the ASCII keyboard"},
-    Spelling{"】", "]", "write ] on the ASCII keyboard"},
-    Spelling{"，", ",", "write , on the ASCII keyboard"},
-    Spelling{"、", ",", "write , on the ASCII keyboard"},
-    Spelling{"＝", "=", "write = on the ASCII keyboard"},
-    Spelling{"＋", "+", "write + on the ASCII keyboard"},
-    Spelling{"－", "-", "write - on the ASCII keyboard"},
-    Spelling{"−", "-", "write - on the ASCII keyboard"},
-    Spelling{"–", "-", "write - on the ASCII keyboard"},
-    Spelling{"—", "-", "write - on the ASCII keyboard"},
-    Spelling{"＊", "*", "write * on the ASCII keyboard"},
-    Spelling{"×", "*", "write * on the ASCII keyboard"},
-    Spelling{"·", "*", "write * on the ASCII keyboard"},
-    Spelling{"／", "/", "write / on the ASCII keyboard"},
-    Spelling{"÷", "/", "write / on the ASCII keyboard"},
-    Spelling{"＾", "^", "write ^ on the ASCII keyboard"},
-    Spelling{"＜", "<", "write < on the ASCII keyboard"},
-    Spelling{"＞", ">", "write > on the ASCII keyboard"},
-    Spelling{"≤", "<=", "write <="},
-    Spelling{"≥", ">=", "write >="},
-    Spelling{"≠", "!=", "write !="},
-    Spelling{"！", "not", "write `not`"},
-    Spelling{"＃", "#", "write # on the ASCII keyboard"},
-    Spelling{"；", " ", "equations need no ';' between them"},
-    Spelling{"。", " ", "leave it out"},
-    Spelling{"\u3000", " ", "this is a full-width space: write an ordinary one"},
-    Spelling{"\u00a0", " ", "this is a no-break space: write an ordinary one"},
-    Spelling{"\ufeff", " ", "this is a byte order mark: leave it out"},
 };
 
 struct Keyword {
@@ -122,7 +70,7 @@ private:
     }
 
     void emit(TokenKind kind, std::size_t bytes, double number = 0) {
-        tokens_.push_back({kind, text_.substr(at_, bytes), number, place_, new_line_, false});
+        tokens_.push_back({kind, text_.substr(at_, bytes), number, place_, new_line_, false, kind == TokenKind::bad});
         new_line_ = false;
         advance(bytes);
     }
@@ -167,15 +115,14 @@ private:
         if (starts_with("!=")) return false;
         for (const Spelling& spelling : foreign) {
             if (!starts_with(spelling.written)) continue;
-            const bool space = spelling.meant == " " && spelling.written != ";" && spelling.written != "；" && spelling.written != "。";
-            const std::string shown = space ? "a space that is none of the language" : "'" + std::string(spelling.written) + "'";
-            diagnostics_.error(place_, shown + " has no meaning here", std::string(spelling.advice));
+            diagnostics_.error(place_, "'" + std::string(spelling.written) + "' has no meaning here", std::string(spelling.advice));
             if (spelling.meant == "#") {
                 comment();
             } else if (spelling.meant == " " || (spelling.meant == "/" && spelling.written == "%" && !value_follows())) {
                 advance(spelling.written.size());
             } else {
                 emit(kind_of(spelling.meant), spelling.written.size());
+                tokens_.back().reported = true;
             }
             return true;
         }

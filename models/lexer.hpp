@@ -15,7 +15,7 @@ enum class TokenKind : std::uint8_t {
     plus, minus, star, slash, caret, less, less_equal, greater, greater_equal, equal, not_equal,
     logical_and, logical_or, logical_not,
     assign, left_paren, right_paren, left_bracket, right_bracket, comma,
-    bad,                      // stands for a value; its mistake is reported already
+    bad,                      // stands for a value
     end,
 };
 
@@ -26,6 +26,7 @@ struct Token {
     Place place;                   // of its first character
     bool first_on_line = false;
     bool begins_equation = false;  // `name =` outside brackets, or at the beginning of a line
+    bool reported = false;         // a mistake already: no more words about it
 };
 
 // The last token is `end`. Characters that mean nothing are reported once each; where it is plain what was meant
