@@ -144,17 +144,16 @@ private:
         return uses;
     }
 
-    // Parameters, and events of one period, may not depend on themselves.
+    // Parameters, events of one period and indicators of one year may not depend on themselves.
     void check_circles() {
         const auto parameters = arrows(model_.parameters, SymbolKind::parameter);
         for (const auto& group : solving_order(parameters)) {
-            if (is_circle(group, parameters)) report_circle(group, SymbolKind::parameter, "parameter", "use a number or a distribution for one of them");
+            if (is_circle(group, parameters)) circle(group, SymbolKind::parameter, "give one of them a number or a distribution");
         }
         const auto events = arrows(model_.probabilities, SymbolKind::event);
         for (const auto& group : solving_order(events)) {
-            if (is_circle(group, events)) {
-                report_circle(group, SymbolKind::event, "probability of event", "use the period before: " + model_.spec.events[group.front()].id + "[-1]");
-            }
+            const std::string before = model_.spec.events[group.front()].id + "[-1]";
+            if (is_circle(group, events)) circle(group, SymbolKind::event, "use the period before: " + before);
         }
     }
 
@@ -163,22 +162,22 @@ private:
         std::vector<std::vector<std::size_t>> uses;
         for (const Expression& tree : model_.annual) uses.push_back(uses_now(tree, SymbolKind::indicator));
         for (const auto& group : solving_order(uses)) {
-            if (is_circle(group, uses)) {
-                report_circle(group, SymbolKind::indicator, "indicator", "use the year before: " + model_.indicators[group.front()] + "[-1]");
-            }
+            const std::string before = model_.indicators[group.front()] + "[-1]";
+            if (is_circle(group, uses)) circle(group, SymbolKind::indicator, "use the year before: " + before);
             model_.annual_order.insert(model_.annual_order.end(), group.begin(), group.end());
         }
     }
 
-    void report_circle(const std::vector<std::size_t>& group, SymbolKind kind, const std::string& what, std::string suggestion) {
+    void circle(const std::vector<std::size_t>& group, SymbolKind kind, std::string suggestion) {
         std::string list;
         for (const std::size_t member : group) {
             list += (list.empty() ? "'" : ", '") + name_of(model_, {kind, static_cast<std::uint32_t>(member)}) + "'";
         }
+        const bool one = group.size() == 1;
+        std::string who = std::string(kind_name(kind)) + (one ? " " : "s ") + list;
+        if (kind == SymbolKind::event) who = (one ? "the probability of " : "the probabilities of ") + who;
         const Place place = definition_of(model_, {kind, static_cast<std::uint32_t>(group.front())})->place;
-        const std::string message = group.size() == 1 ? what + " " + list + " depends on itself"
-                                                      : what + " " + list + " depend on each other in a circle";
-        diagnostics_.error(place, message, std::move(suggestion));
+        diagnostics_.error(place, who + (one ? " depends on itself" : " depend on each other in a circle"), std::move(suggestion));
     }
 
     Model::Bound& model_;

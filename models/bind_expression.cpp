@@ -41,15 +41,19 @@ private:
         }
         if (is_aggregator(tree.function)) return aggregate(tree);
         if (tree.function == Function::occurs) return occurs(tree);
+        const bool outer = aggregating_;
         if (tree.function == Function::ytd || tree.function == Function::ytd_growth) check_so_far(tree);
         for (Expression& argument : tree.arguments) bind(argument);
+        aggregating_ = outer;
     }
 
+    // What stands inside is of the period, whether or not that was allowed.
     void check_so_far(const Expression& tree) {
         const bool by_period = context_ == Context::equation || context_ == Context::probability || aggregating_;
         if (by_period) return;
         const std::string name(spelling_of(tree.function));
         if (context_ == Context::annual) {
+            aggregating_ = true;
             error(tree, quoted(name) + " changes " + std::string(every(model_.spec.frequency)) + "; in annual it stands only inside an aggregator",
                   "write last(" + name + "(...))");
         } else {

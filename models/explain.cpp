@@ -70,10 +70,11 @@ private:
             std::count_if(model_.blocks.begin(), model_.blocks.end(), [](const Block& block) { return block.simultaneous; }));
         line(frequency_text(spec.frequency) + "; " + count_text(model_.variables.size(), "variable", "variables") + " in " +
                  count_text(model_.blocks.size(), "block", "blocks") + " (" + std::to_string(together) + " solved together), " +
-                 count_text(spec.shocks.size(), "shock", "shocks") + ", " + count_text(spec.events.size(), "event", "events") + ", " +
-                 std::to_string(spec.exogenous.size()) + " exogenous, " +
-                 count_text(spec.parameters.size(), "parameter", "parameters") + ", " +
                  count_text(model_.indicators.size(), "indicator", "indicators"),
+             0, 4);
+        line(count_text(spec.shocks.size(), "shock", "shocks") + ", " + count_text(spec.events.size(), "event", "events") + ", " +
+                 std::to_string(spec.exogenous.size()) + " exogenous, " +
+                 count_text(spec.parameters.size(), "parameter", "parameters"),
              0, 4);
     }
 

@@ -21,7 +21,7 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::end;
-    std::string_view text;         // as written, inside the ExpressionText's text
+    std::string_view text;         // as written: a view of the ExpressionText, which must outlive it
     double number = 0;             // number
     Place place;                   // of its first character
     bool first_on_line = false;

@@ -19,6 +19,7 @@ constexpr std::array aliases = {
     Alias{"int", "floor(x)"},    Alias{"normcdf", "normal_cdf(x)"},  Alias{"norminv", "normal_quantile(u)"},
     Alias{"lag", "x[-1]"},       Alias{"diff", "x - x[-1]"},         Alias{"d", "x - x[-1]"},      Alias{"ceil", "-floor(-x)"},
     Alias{"total", "sum(x)"},    Alias{"mod", "x - y * floor(x / y)"},
+    Alias{"tan", "sin(x) / cos(x)"},
 };
 
 std::string lower(std::string text) {

@@ -1,4 +1,5 @@
 #include "models/explain_text.hpp"
+#include "models/function_table.hpp"
 #include "tests/models/mistakes.hpp"
 
 namespace yuce::models::testing {
@@ -15,14 +16,8 @@ Expression parsed(const std::string& text) {
 std::string shape(const Expression& tree) {
     if (tree.kind == Expression::Kind::number) return number_text(tree.number);
     if (tree.kind == Expression::Kind::reference) return tree.name + (tree.lag > 0 ? "@" + std::to_string(tree.lag) : "");
-    static const std::map<Function, std::string> names = {
-        {Function::neg, "neg"},          {Function::add, "+"},           {Function::sub, "-"},   {Function::mul, "*"},
-        {Function::div, "/"},            {Function::pow, "^"},           {Function::less, "<"},  {Function::less_equal, "<="},
-        {Function::greater, ">"},        {Function::greater_equal, ">="}, {Function::equal, "=="}, {Function::not_equal, "!="},
-        {Function::logical_and, "and"},  {Function::logical_or, "or"},   {Function::logical_not, "not"},
-        {Function::max, "max"},          {Function::select, "if"},       {Function::year_mean, "mean"},
-    };
-    std::string out = "(" + names.at(tree.function);
+    const std::string name = tree.function == Function::neg ? "neg" : std::string(spelling_of(tree.function));
+    std::string out = "(" + name;
     for (const Expression& argument : tree.arguments) out += " " + shape(argument);
     return out + ")";
 }
@@ -123,7 +118,7 @@ TEST(Parser, SaysWhatIsWrongAndWhere) {
         {"1 + 2", "1:1: an equation begins with the name of its variable: NAME = expression\n"},
         {"year = 1", "1:1: 'year' is a word of the language and cannot be defined\n"},
         {"not = 1", "1:1: 'not' is a word of the language and cannot be defined\n"},
-        {"a = tan(b)", "1:5: there is no function 'tan' (did you mean 'max'?)\n"},
+        {"a = maxx(b, 1)", "1:5: there is no function 'maxx' (did you mean 'max'?)\n"},
         {"a = ln(b)", "1:5: there is no function 'ln' (write log(x))\n"},
         {"a = EXP(b)", "1:5: there is no function 'EXP' (did you mean 'exp'?)\n"},
         {"a = gap(-1)", "1:5: there is no function 'gap' (a lag is written with square brackets: gap[-1])\n"},
