@@ -6,6 +6,12 @@
 
 namespace yuce::scenarios {
 
+namespace fs = std::filesystem;
+
+std::string path_in(const std::string& folder, const std::string& name) { return (fs::path(folder) / name).lexically_normal().string(); }
+
+std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
+
 const CsvTable* DataFiles::open(const TomlValue& name, Diagnostics& diagnostics) {
     const std::optional<std::string> text = read_string(name, "file", diagnostics);
     if (!text) return nullptr;
@@ -13,7 +19,7 @@ const CsvTable* DataFiles::open(const TomlValue& name, Diagnostics& diagnostics)
         diagnostics.error(name.place, "`file` is empty: expected the name of a CSV file");
         return nullptr;
     }
-    const std::string path = (std::filesystem::path(folder_) / *text).lexically_normal().string();
+    const std::string path = path_in(folder_, *text);
     auto known = tables_.find(path);
     if (known == tables_.end()) {
         known = tables_.emplace(path, std::nullopt).first;

@@ -12,6 +12,11 @@
 
 namespace yuce::scenarios {
 
+// `name` as seen from `folder`; absolute names stay.
+std::string path_in(const std::string& folder, const std::string& name);
+// The folder a file stands in ("" for the current one).
+std::string folder_of(const std::string& path);
+
 class DataFiles {
 public:
     // Names are relative to `folder` ("" for the current one); absolute names stay.

@@ -207,7 +207,7 @@ std::vector<const TomlValue*> find_model_tables(const ModelReading& reading, con
 std::optional<ModelFile> read_model_file(const std::string& path, Place cited, Diagnostics& diagnostics) {
     const std::optional<Document> document = read_document(path, cited, "yuce-model/1", diagnostics);
     if (!document) return std::nullopt;
-    return ModelReader(*document, path_beside(path, ""), diagnostics).read();
+    return ModelReader(*document, folder_of(path), diagnostics).read();
 }
 
 }  // namespace yuce::scenarios
