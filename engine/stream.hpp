@@ -24,8 +24,8 @@ struct DrawKey {
 
 // Philox4x32-10, key = seed. Counter words: [group low, group high (8 bits) << 24 | period << 8 | draw, stream low, stream high]
 // where a call serves two paths: paths in runs of 16, group = (path / 16) * 8 + path % 8, words 0 1 for path % 16 < 8, words 2 3
-// for the other half. The uniform is (k + 1/2) 2^-52 with k the upper 52 bits of (high word << 32 | low word).
-// Scalar reference form, for tests and single values; valid for path < 2^43.
+// for the other half, the second of the two being the high word. The uniform is (k + 1/2) 2^-52 with k the upper 52 bits of
+// (high word << 32 | low word). Scalar reference form, for tests and single values; valid for path < 2^41.
 double uniform_at(std::uint64_t seed, std::uint64_t path, DrawKey key);
 
 }  // namespace yuce::engine

@@ -1,0 +1,84 @@
+// Rows of Philox4x32-10 uniforms, one counter a lane of 64 bits. Included once per target, see vector_math-inl.hpp.
+#include "hwy/highway.h"
+
+#if defined(YUCE_ENGINE_PHILOX_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
+#ifdef YUCE_ENGINE_PHILOX_INL_HPP_
+#undef YUCE_ENGINE_PHILOX_INL_HPP_
+#else
+#define YUCE_ENGINE_PHILOX_INL_HPP_
+#endif
+
+#include "engine/stream.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace yuce::engine::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Product of the lower halves of the lanes.
+template <class DU, class VU = hn::Vec<DU>>
+HWY_INLINE VU MulLowHalves([[maybe_unused]] DU du, VU a, VU b) {
+#if HWY_TARGET == HWY_SCALAR
+    const VU low = hn::Set(du, 0xFFFFFFFFu);
+    return VU(hn::And(a, low).raw * hn::And(b, low).raw);
+#else
+    const hn::Repartition<std::uint32_t, DU> d32;
+    return hn::MulEven(hn::BitCast(d32, a), hn::BitCast(d32, b));
+#endif
+}
+
+// Four words of the generator, each in the lower half of a lane; the upper halves hold anything.
+template <class VU>
+struct PhiloxWords {
+    VU w0, w1, w2, w3;
+};
+
+template <class DU, class VU = hn::Vec<DU>>
+HWY_INLINE PhiloxWords<VU> Philox4x32(DU du, PhiloxWords<VU> c, std::uint64_t seed) {
+    std::uint32_t k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
+    const VU m0 = hn::Set(du, 0xD2511F53u), m1 = hn::Set(du, 0xCD9E8D57u);
+    for (int round = 0; round < 10; ++round) {
+        const VU p0 = MulLowHalves(du, c.w0, m0);
+        const VU p1 = MulLowHalves(du, c.w2, m1);
+        c = {hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c.w1), hn::Set(du, k0)), p1,
+             hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c.w3), hn::Set(du, k1)), p0};
+        k0 += 0x9E3779B9u;
+        k1 += 0xBB67AE85u;
+    }
+    return c;
+}
+
+// (k + 1/2) 2^-52 with k the upper 52 bits of high << 32 | low: 1 + k 2^-52 by its bits, less 1 - 2^-53, both steps exact.
+template <class D, class DU, class VU = hn::Vec<DU>>
+HWY_INLINE hn::Vec<D> LatticePoint(D d, DU du, VU high, VU low) {
+    const VU word = hn::Or(hn::ShiftLeft<32>(high), hn::And(low, hn::Set(du, 0xFFFFFFFFu)));
+    const VU bits = hn::Or(hn::ShiftRight<12>(word), hn::Set(du, 0x3FF0000000000000u));
+    return hn::Sub(hn::BitCast(d, bits), hn::Set(d, 0x1.fffffffffffffp-1));
+}
+
+// Uniforms of paths first_path .. first_path + n - 1 as uniform_at gives them; first_path and n multiples of 8, `out` aligned.
+HWY_INLINE void UniformRow(double* HWY_RESTRICT out, std::uint64_t seed, std::uint64_t first_path, DrawKey key, std::size_t n) {
+    const hn::CappedTag<double, 8> d;
+    const hn::RebindToUnsigned<decltype(d)> du;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto place = hn::Set(du, std::uint64_t{key.period} << 8 | key.draw);
+    const auto stream_low = hn::Set(du, key.stream.value & 0xFFFFFFFFu);
+    const auto stream_high = hn::Set(du, key.stream.value >> 32);
+    const std::uint64_t end = first_path + n;
+    for (std::uint64_t run = first_path / 16; run * 16 < end; ++run) {
+        const bool first_half = run * 16 >= first_path, second_half = run * 16 + 8 < end;
+        double* const first = out + (run * 16 - first_path);
+        for (std::size_t i = 0; i < 8; i += lanes) {
+            const auto group = hn::Iota(du, run * 8 + i);
+            const auto high = hn::Or(hn::ShiftLeft<24>(hn::ShiftRight<32>(group)), place);
+            const auto words = Philox4x32(du, PhiloxWords<hn::Vec<decltype(du)>>{group, high, stream_low, stream_high}, seed);
+            if (first_half) hn::Store(LatticePoint(d, du, words.w1, words.w0), d, first + i);
+            if (second_half) hn::Store(LatticePoint(d, du, words.w3, words.w2), d, first + 8 + i);
+        }
+    }
+}
+
+}  // namespace yuce::engine::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
