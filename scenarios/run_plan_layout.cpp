@@ -45,8 +45,9 @@ const models::Entry& entry_of(const Setting& setting, const models::Model& model
 }  // namespace
 
 std::optional<models::Horizon> read_horizon(const BatchFile& batch, models::Frequency frequency, Diagnostics& diagnostics) {
-    const auto first = batch.first ? read_period(*batch.first, frequency, diagnostics) : std::nullopt;
-    const auto last = batch.last ? read_period(*batch.last, frequency, diagnostics) : std::nullopt;
+    std::optional<int> first, last;
+    if (batch.first) first = read_period(*batch.first, frequency, diagnostics);
+    if (batch.last) last = read_period(*batch.last, frequency, diagnostics);
     if (!first || !last) return std::nullopt;
     const auto name = [&](int index) { return models::period_name(frequency, index); };
     if (*last < *first) {
