@@ -36,7 +36,8 @@ private:
         if (spec.annual) annual = parse_equations(*spec.annual, diagnostics_);
         check_definitions(spec, equations, annual, diagnostics_);
         if (equations.empty()) missing(spec.equations.place, "the model has no equations");
-        if (spec.annual && annual.empty()) missing(spec.annual->place, "`annual` has no indicators: leave it out to report each variable's mean");
+        if (spec.annual && annual.empty())
+            missing(spec.annual->place, "`annual` has no indicators: leave it out to report each variable's mean");
         for (Equation& equation : equations) {
             model_.variables.push_back(std::move(equation.name));
             model_.equations.push_back(std::move(equation.right));
@@ -177,7 +178,8 @@ private:
         std::string who = std::string(kind_name(kind)) + (one ? " " : "s ") + list;
         if (kind == SymbolKind::event) who = (one ? "the probability of " : "the probabilities of ") + who;
         const Place place = definition_of(model_, {kind, static_cast<std::uint32_t>(group.front())})->place;
-        diagnostics_.error(place, who + (one ? " depends on itself" : " depend on each other in a circle"), std::move(suggestion));
+        diagnostics_.error(place, who + (one ? " depends on itself" : " depend on each other in a circle"),
+                           std::move(suggestion));
     }
 
     Model::Bound& model_;

@@ -33,8 +33,8 @@ public:
         } else if (first.kind == kind) {
             diagnostics_.error(place, quoted(name) + " is defined twice, first" + where);
         } else {
-            diagnostics_.error(place, quoted(name) + " is defined twice: as " + std::string(kind_with_article(kind)) + " here and as " +
-                                          std::string(kind_with_article(first.kind)) + where);
+            diagnostics_.error(place, quoted(name) + " is defined twice: as " + std::string(kind_with_article(kind)) +
+                                          " here and as " + std::string(kind_with_article(first.kind)) + where);
         }
     }
 
@@ -62,12 +62,14 @@ void check_initial(const InitialSpec& initial, const Model::Bound& model, const 
     if (symbol->kind == SymbolKind::variable || symbol->kind == SymbolKind::exogenous) return;
     const bool before_is_0 = symbol->kind == SymbolKind::shock || symbol->kind == SymbolKind::event;
     diagnostics.error(initial.place,
-                      "[initial] takes variables, exogenous and indicators; " + quoted(initial.id) + " is " + std::string(kind_with_article(symbol->kind)),
+                      "[initial] takes variables, exogenous and indicators; " + quoted(initial.id) + " is " +
+                          std::string(kind_with_article(symbol->kind)),
                       before_is_0 ? "before the first period it is 0" : "");
 }
 
 template <class Specs>
-void warn_each(const Specs& specs, SymbolKind kind, const std::set<std::pair<SymbolKind, std::uint32_t>>& used, Diagnostics& diagnostics) {
+void warn_each(const Specs& specs, SymbolKind kind, const std::set<std::pair<SymbolKind, std::uint32_t>>& used,
+               Diagnostics& diagnostics) {
     for (std::uint32_t k = 0; k < specs.size(); ++k) {
         if (used.count({kind, k}) > 0) continue;
         diagnostics.warning(specs[k].place, std::string(kind_name(kind)) + " " + quoted(specs[k].id) + " is used by nothing");
@@ -93,14 +95,17 @@ void check_tables(const Model::Bound& model, const Names& names, Diagnostics& di
     for (const VariableSpec& variable : model.spec.variables) {
         const std::optional<Symbol> symbol = names.find(variable.id);
         if (symbol && symbol->kind == SymbolKind::variable) continue;
-        std::string advice = symbol ? quoted(variable.id) + " is " + std::string(kind_with_article(symbol->kind)) : nearest(variable.id, model.variables);
-        diagnostics.error(variable.place, "[variables." + variable.id + "] describes a variable that has no equation", std::move(advice));
+        std::string advice = symbol ? quoted(variable.id) + " is " + std::string(kind_with_article(symbol->kind))
+                                    : nearest(variable.id, model.variables);
+        diagnostics.error(variable.place, "[variables." + variable.id + "] describes a variable that has no equation",
+                          std::move(advice));
     }
     for (const IndicatorSpec& indicator : model.spec.indicators) {
         if (names.find_indicator(indicator.id)) continue;
         diagnostics.error(indicator.place,
                           "[indicators." + indicator.id + "] describes an indicator that " +
-                              (model.spec.annual ? "`annual` does not calculate" : "the model does not have: without `annual` the variables are the indicators"),
+                              (model.spec.annual ? "`annual` does not calculate"
+                                                 : "the model does not have: without `annual` the variables are the indicators"),
                           nearest(indicator.id, model.indicators));
     }
 }

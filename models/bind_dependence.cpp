@@ -38,13 +38,15 @@ private:
     // A shock or a parameter with a distribution.
     std::optional<Symbol> correlated(const std::string& name, const Place& place) {
         const std::optional<Symbol> symbol = names_.find(name);
-        const bool shock = symbol && symbol->kind == SymbolKind::shock, parameter = symbol && symbol->kind == SymbolKind::parameter;
+        const bool shock = symbol && symbol->kind == SymbolKind::shock,
+                   parameter = symbol && symbol->kind == SymbolKind::parameter;
         if (shock) return symbol;
         if (parameter && std::holds_alternative<engine::Law>(spec_.parameters[symbol->index].value)) return symbol;
         if (parameter) {
             error(place, "parameter " + quoted(name) + " has no distribution and cannot be correlated");
         } else if (symbol) {
-            error(place, quoted(name) + " is " + std::string(kind_with_article(symbol->kind)) + ": only shocks and parameters are correlated");
+            error(place, quoted(name) + " is " + std::string(kind_with_article(symbol->kind)) +
+                             ": only shocks and parameters are correlated");
         } else {
             std::vector<std::string> candidates = names_.all(SymbolKind::shock);
             for (std::string& other : names_.all(SymbolKind::parameter)) candidates.push_back(std::move(other));
@@ -69,7 +71,8 @@ private:
         } else if (a->kind == SymbolKind::shock) {
             const Per first = spec_.shocks[a->index].per, second = spec_.shocks[b->index].per;
             if (first == second || (pair.from_file && pair.value == 0)) return;
-            error(pair.place, both + " cannot be correlated: one is drawn every " + in_words(first) + ", the other every " + in_words(second));
+            error(pair.place, both + " cannot be correlated: one is drawn every " + in_words(first) + ", the other every " +
+                                  in_words(second));
         }
     }
 
@@ -85,7 +88,8 @@ private:
             if (all) break;
             const std::optional<Symbol> symbol = names_.find(name);
             if (!symbol || symbol->kind != SymbolKind::shock) {
-                error(mixture.place, "a mixture names " + quoted(name) + ", which is no shock", nearest(name, names_.all(SymbolKind::shock)));
+                error(mixture.place, "a mixture names " + quoted(name) + ", which is no shock",
+                      nearest(name, names_.all(SymbolKind::shock)));
             } else if (!members.insert(name).second) {
                 error(mixture.place, "a mixture names " + quoted(name) + " twice");
             } else {
@@ -111,7 +115,9 @@ private:
             member(mixture, shock);
             any = true;
         }
-        if (!any) error(mixture.place, "group " + quoted(mixture.group) + " of the mixture holds no shocks", nearest(mixture.group, groups));
+        if (!any)
+            error(mixture.place, "group " + quoted(mixture.group) + " of the mixture holds no shocks",
+                  nearest(mixture.group, groups));
     }
 
     static bool scalable(const ShockSpec& shock) {
@@ -120,11 +126,13 @@ private:
 
     void member(const MixtureSpec& mixture, const ShockSpec& shock) {
         if (!scalable(shock)) {
-            error(mixture.place, "shock " + quoted(shock.id) + " cannot be in a mixture: its distribution is neither normal nor student_t");
+            error(mixture.place,
+                  "shock " + quoted(shock.id) + " cannot be in a mixture: its distribution is neither normal nor student_t");
         }
         if (static_cast<int>(mixture.per) < static_cast<int>(shock.per)) {
-            error(mixture.place, "shock " + quoted(shock.id) + " is drawn once a " + in_words(shock.per) + ", its mixture once a " +
-                                     in_words(mixture.per) + ": a mixture cannot change while its shock stands");
+            error(mixture.place, "shock " + quoted(shock.id) + " is drawn once a " + in_words(shock.per) +
+                                     ", its mixture once a " + in_words(mixture.per) +
+                                     ": a mixture cannot change while its shock stands");
         }
         if (!mixed_.insert(shock.id).second) error(mixture.place, "shock " + quoted(shock.id) + " is in two mixtures");
     }

@@ -54,7 +54,9 @@ private:
         const std::string name(spelling_of(tree.function));
         if (context_ == Context::annual) {
             aggregating_ = true;
-            error(tree, quoted(name) + " changes " + std::string(every(model_.spec.frequency)) + "; in annual it stands only inside an aggregator",
+            error(tree,
+                  quoted(name) + " changes " + std::string(every(model_.spec.frequency)) +
+                      "; in annual it stands only inside an aggregator",
                   "write last(" + name + "(...))");
         } else {
             error(tree, quoted(name) + " runs over periods and stands only in equations");
@@ -133,7 +135,8 @@ private:
             return error(tree, quoted(tree.name) + " is an indicator, one value a year: " + why);
         }
         if (const FunctionEntry* function = find_function(tree.name)) {
-            return error(tree, "unknown name " + quoted(tree.name), "as a function it is written " + std::string(function->signature));
+            return error(tree, "unknown name " + quoted(tree.name),
+                         "as a function it is written " + std::string(function->signature));
         }
         std::vector<std::string> candidates = names_.all();
         if (yearly()) {
@@ -141,7 +144,8 @@ private:
         }
         std::string advice = nearest(tree.name, candidates);
         const bool figure = advice.empty() && model_.baseline.count(tree.name) > 0;
-        error(tree, "unknown name " + quoted(tree.name), figure ? "a figure of the baseline is written base." + tree.name : std::move(advice));
+        error(tree, "unknown name " + quoted(tree.name),
+              figure ? "a figure of the baseline is written base." + tree.name : std::move(advice));
     }
 
     // Whether the lag is one the name can have.
@@ -156,10 +160,8 @@ private:
         const SymbolKind kind = tree.symbol.kind;
         const std::string what = quoted(tree.name) + " is " + std::string(kind_with_article(kind));
         switch (context_) {
-            case Context::equation:
-                return;
-            case Context::annual:
-                return check_yearly(tree);
+            case Context::equation: return;
+            case Context::annual: return check_yearly(tree);
             case Context::parameter:
                 if (kind != SymbolKind::parameter) error(tree, what + ": a parameter is an expression of other parameters only");
                 return;
@@ -169,8 +171,9 @@ private:
             case Context::probability:
                 if (kind != SymbolKind::variable || tree.lag > 0) return;
                 return error(tree,
-                             what + " of the same period, calculated only after the events: a probability takes its value of an "
-                                    "earlier period",
+                             what +
+                                 " of the same period, calculated only after the events: a probability takes its value of an "
+                                 "earlier period",
                              "write " + tree.name + "[-1]");
         }
     }
@@ -181,7 +184,8 @@ private:
         if (tree.symbol.kind == SymbolKind::calendar && tree.name == "year") return;
         const bool slow_shock = tree.symbol.kind == SymbolKind::shock && model_.spec.shocks[tree.symbol.index].per != Per::period;
         if (slow_shock && tree.lag == 0) return;
-        if (slow_shock) return error(tree, quoted(tree.name) + " is a shock: in annual, outside aggregators, only indicators have lags");
+        if (slow_shock)
+            return error(tree, quoted(tree.name) + " is a shock: in annual, outside aggregators, only indicators have lags");
         error(tree,
               quoted(tree.name) + " changes " + std::string(every(model_.spec.frequency)) +
                   "; in annual it stands only inside an aggregator: mean sum first last min max wmean compound growth",

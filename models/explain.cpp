@@ -91,39 +91,25 @@ private:
             return found == entries.end() ? nullptr : found->second;
         };
         switch (symbol.kind) {
-            case SymbolKind::variable:
-                return described(variable_entries_, model_.variables[symbol.index]);
-            case SymbolKind::indicator:
-                return described(indicator_entries_, model_.indicators[symbol.index]);
-            case SymbolKind::shock:
-                return &spec.shocks[symbol.index];
-            case SymbolKind::event:
-                return &spec.events[symbol.index];
-            case SymbolKind::exogenous:
-                return &spec.exogenous[symbol.index];
-            case SymbolKind::parameter:
-                return &spec.parameters[symbol.index];
-            default:
-                return nullptr;
+            case SymbolKind::variable: return described(variable_entries_, model_.variables[symbol.index]);
+            case SymbolKind::indicator: return described(indicator_entries_, model_.indicators[symbol.index]);
+            case SymbolKind::shock: return &spec.shocks[symbol.index];
+            case SymbolKind::event: return &spec.events[symbol.index];
+            case SymbolKind::exogenous: return &spec.exogenous[symbol.index];
+            case SymbolKind::parameter: return &spec.parameters[symbol.index];
+            default: return nullptr;
         }
     }
 
     std::string right_side(Symbol symbol) const {
         switch (symbol.kind) {
-            case SymbolKind::variable:
-                return " = " + expression_text(model_.equations[symbol.index]);
-            case SymbolKind::indicator:
-                return " = " + expression_text(model_.annual[symbol.index]);
-            case SymbolKind::shock:
-                return ", shock: " + shock_text(model_, symbol.index);
-            case SymbolKind::event:
-                return ", event: " + event_text(model_, symbol.index);
-            case SymbolKind::exogenous:
-                return ", exogenous: " + exogenous_text(model_, symbol.index);
-            case SymbolKind::parameter:
-                return ", parameter: " + parameter_text(model_, symbol.index);
-            default:
-                return "";
+            case SymbolKind::variable: return " = " + expression_text(model_.equations[symbol.index]);
+            case SymbolKind::indicator: return " = " + expression_text(model_.annual[symbol.index]);
+            case SymbolKind::shock: return ", shock: " + shock_text(model_, symbol.index);
+            case SymbolKind::event: return ", event: " + event_text(model_, symbol.index);
+            case SymbolKind::exogenous: return ", exogenous: " + exogenous_text(model_, symbol.index);
+            case SymbolKind::parameter: return ", parameter: " + parameter_text(model_, symbol.index);
+            default: return "";
         }
     }
 
@@ -173,7 +159,7 @@ private:
             if (!many || !pair->from_file) listed.push_back(pair->a + " with " + pair->b + " " + number_text(pair->value));
         }
         if (many) line(std::to_string(pairs.size()) + " pairs from " + number_text(lowest) + " to " + number_text(highest), 2, 6);
-        if (!listed.empty()) line(list_text(listed), 2, 6);
+        if (!listed.empty()) append_list(out_, "", listed, 2, 2);
         if (spec.repair == Repair::nearest) line("taken to the nearest valid matrix where they are not one", 2, 6);
     }
 
@@ -204,7 +190,7 @@ private:
         add(model_.spec.events);
         if (members.empty()) return;
         heading("Groups");
-        for (const auto& [group, names] : members) line(group + ": " + list_text(names), 2, 6);
+        for (const auto& [group, names] : members) append_list(out_, group + ":", names, 2, 6);
     }
 
     void indicators() {
@@ -214,10 +200,10 @@ private:
             definition(symbol, 2);
             const std::vector<Driver> drivers = drivers_of(model_, symbol);
             std::vector<std::string> names;
-            for (std::size_t k = 0; k < std::min(drivers.size(), drivers_shown); ++k) names.push_back(name_of(model_, drivers[k].symbol));
-            std::string text = names.empty() ? "driven by nothing" : "driven by " + list_text(names);
-            if (drivers.size() > drivers_shown) text += " and " + std::to_string(drivers.size() - drivers_shown) + " more";
-            line(text, 6, 6);
+            for (std::size_t k = 0; k < std::min(drivers.size(), drivers_shown); ++k)
+                names.push_back(name_of(model_, drivers[k].symbol));
+            if (drivers.size() > drivers_shown) names.push_back(std::to_string(drivers.size() - drivers_shown) + " more");
+            append_list(out_, names.empty() ? "driven by nothing" : "driven by", names, 6, 6);
         }
     }
 

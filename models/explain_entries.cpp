@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/explain_text.hpp"
 
@@ -18,8 +19,12 @@ const engine::LawEntry* entry_of(engine::LawKind kind) {
 // Few numbers are listed, many summed up.
 std::string numbers_text(const std::vector<double>& numbers) {
     if (numbers.size() > 8) {
-        const auto [low, high] = std::minmax_element(numbers.begin(), numbers.end());
-        return std::to_string(numbers.size()) + " numbers from " + number_text(*low) + " to " + number_text(*high);
+        double low = std::numeric_limits<double>::infinity(), high = -low;
+        for (const double number : numbers) {  // NaN, an empty cell, changes neither
+            low = std::min(low, number);
+            high = std::max(high, number);
+        }
+        return std::to_string(numbers.size()) + " numbers within " + number_text(low) + " and " + number_text(high);
     }
     std::string out;
     for (const double number : numbers) out += (out.empty() ? "" : " ") + number_text(number);
@@ -130,7 +135,8 @@ std::string mixture_text(const MixtureSpec& mixture) {
 }
 
 std::string initial_text(const BoundInitial& initial) {
-    if (initial.values.size() > 8) return count_text(initial.values.size(), "value", "values") + ", newest " + expression_text(initial.values.front());
+    if (initial.values.size() > 8)
+        return count_text(initial.values.size(), "value", "values") + ", newest " + expression_text(initial.values.front());
     std::vector<std::string> values;
     for (const Expression& value : initial.values) values.push_back(expression_text(value));
     return list_text(values);

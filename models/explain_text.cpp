@@ -16,31 +16,22 @@ constexpr std::size_t width = 100;
 int tightness(const Expression& tree) {
     if (tree.kind != Expression::Kind::call) return 9;
     switch (tree.function) {
-        case Function::logical_or:
-            return 1;
-        case Function::logical_and:
-            return 2;
-        case Function::logical_not:
-            return 3;
+        case Function::logical_or: return 1;
+        case Function::logical_and: return 2;
+        case Function::logical_not: return 3;
         case Function::less:
         case Function::less_equal:
         case Function::greater:
         case Function::greater_equal:
         case Function::equal:
-        case Function::not_equal:
-            return 4;
+        case Function::not_equal: return 4;
         case Function::add:
-        case Function::sub:
-            return 5;
+        case Function::sub: return 5;
         case Function::mul:
-        case Function::div:
-            return 6;
-        case Function::neg:
-            return 7;
-        case Function::pow:
-            return 8;
-        default:
-            return 9;
+        case Function::div: return 6;
+        case Function::neg: return 7;
+        case Function::pow: return 8;
+        default: return 9;
     }
 }
 
@@ -93,6 +84,31 @@ std::size_t columns(const std::string& word) {
     return total;
 }
 
+// Words that stay with the word after them, so that lines of a formula begin with an operator.
+bool is_operator(const std::string& word) {
+    constexpr std::array<std::string_view, 15> operators = {"+",  "-",  "*",  "/",   "^",  "<",   "<=", ">",
+                                                            ">=", "==", "!=", "and", "or", "not", "="};
+    return std::find(operators.begin(), operators.end(), word) != operators.end();
+}
+
+void append_words(std::string& out, const std::vector<std::string>& words, std::size_t indent, std::size_t hang) {
+    out += std::string(indent, ' ');
+    std::size_t column = indent;
+    bool fresh = true;
+    for (const std::string& word : words) {
+        if (!fresh && column + 1 + columns(word) > width) {
+            out += "\n" + std::string(hang, ' ');
+            column = hang;
+            fresh = true;
+        }
+        if (!fresh) out += " ";
+        column += columns(word) + (fresh ? 0 : 1);
+        out += word;
+        fresh = false;
+    }
+    out += "\n";
+}
+
 }  // namespace
 
 std::string number_text(double value) {
@@ -126,25 +142,30 @@ std::string label_text(const Entry& entry) {
 }
 
 void append_wrapped(std::string& out, const std::string& text, std::size_t indent, std::size_t hang) {
-    out += std::string(indent, ' ');
-    std::size_t column = indent;
-    bool fresh = true;
+    std::vector<std::string> words;
+    bool glued = false;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find(' ', begin), text.size());
         const std::string word = text.substr(begin, end - begin);
         begin = end + 1;
         if (word.empty()) continue;
-        if (!fresh && column + 1 + columns(word) > width) {
-            out += "\n" + std::string(hang, ' ');
-            column = hang;
-            fresh = true;
+        if (glued) {
+            words.back() += " " + word;
+        } else {
+            words.push_back(word);
         }
-        if (!fresh) out += " ";
-        column += columns(word) + (fresh ? 0 : 1);
-        out += word;
-        fresh = false;
+        glued = is_operator(word);
     }
-    out += "\n";
+    append_words(out, words, indent, hang);
+}
+
+void append_list(std::string& out, const std::string& before, const std::vector<std::string>& items, std::size_t indent,
+                 std::size_t hang) {
+    std::vector<std::string> words;
+    if (!before.empty()) words.push_back(before);
+    for (const std::string& item : items) words.push_back(item + ",");
+    if (!items.empty()) words.back().pop_back();
+    append_words(out, words, indent, hang);
 }
 
 }  // namespace yuce::models

@@ -24,6 +24,10 @@ std::string label_text(const Entry& entry);
 // Lines of at most 100 columns; words are not broken. `indent` columns before the first line, `hang` before the others.
 void append_wrapped(std::string& out, const std::string& text, std::size_t indent, std::size_t hang);
 
+// `before` and the items with commas, broken only between items.
+void append_list(std::string& out, const std::string& before, const std::vector<std::string>& items, std::size_t indent,
+                 std::size_t hang);
+
 // What an entry is, in one sentence without its name.
 std::string parameter_text(const Model::Bound& model, std::size_t index);
 std::string exogenous_text(const Model::Bound& model, std::size_t index);

@@ -12,7 +12,8 @@ struct Named {
 
 constexpr int any = -1;
 
-// The one table of functions. wmean's own number of arguments (one more than the periods of a year) is known once the frequency is.
+// The one table of functions. wmean's own number of arguments (one more than the periods of a year) is known once the frequency
+// is.
 constexpr std::array table = {
     Named{{"exp", 1, 1, false, "exp(x)", "e to the power of x"}, Function::exp},
     Named{{"log", 1, 1, false, "log(x)", "natural logarithm"}, Function::log},
@@ -53,12 +54,15 @@ struct Operator {
     std::string_view text;
 };
 constexpr std::array operators = {
-    Operator{Function::neg, "-"},          Operator{Function::add, "+"},         Operator{Function::sub, "-"},
-    Operator{Function::mul, "*"},          Operator{Function::div, "/"},         Operator{Function::pow, "^"},
-    Operator{Function::less, "<"},         Operator{Function::less_equal, "<="}, Operator{Function::greater, ">"},
-    Operator{Function::greater_equal, ">="}, Operator{Function::equal, "=="},    Operator{Function::not_equal, "!="},
-    Operator{Function::logical_and, "and"}, Operator{Function::logical_or, "or"}, Operator{Function::logical_not, "not"},
-    Operator{Function::year_min, "min"},   Operator{Function::year_max, "max"},
+    Operator{Function::neg, "-"},           Operator{Function::add, "+"},
+    Operator{Function::sub, "-"},           Operator{Function::mul, "*"},
+    Operator{Function::div, "/"},           Operator{Function::pow, "^"},
+    Operator{Function::less, "<"},          Operator{Function::less_equal, "<="},
+    Operator{Function::greater, ">"},       Operator{Function::greater_equal, ">="},
+    Operator{Function::equal, "=="},        Operator{Function::not_equal, "!="},
+    Operator{Function::logical_and, "and"}, Operator{Function::logical_or, "or"},
+    Operator{Function::logical_not, "not"}, Operator{Function::year_min, "min"},
+    Operator{Function::year_max, "max"},
 };
 
 }  // namespace

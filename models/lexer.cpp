@@ -19,11 +19,11 @@ struct Sign {
 
 // Longer ones first.
 constexpr std::array signs = {
-    Sign{"<=", TokenKind::less_equal}, Sign{">=", TokenKind::greater_equal}, Sign{"==", TokenKind::equal},
-    Sign{"!=", TokenKind::not_equal},  Sign{"+", TokenKind::plus},           Sign{"-", TokenKind::minus},
-    Sign{"*", TokenKind::star},        Sign{"/", TokenKind::slash},          Sign{"^", TokenKind::caret},
-    Sign{"<", TokenKind::less},        Sign{">", TokenKind::greater},        Sign{"=", TokenKind::assign},
-    Sign{"(", TokenKind::left_paren},  Sign{")", TokenKind::right_paren},    Sign{"[", TokenKind::left_bracket},
+    Sign{"<=", TokenKind::less_equal},   Sign{">=", TokenKind::greater_equal}, Sign{"==", TokenKind::equal},
+    Sign{"!=", TokenKind::not_equal},    Sign{"+", TokenKind::plus},           Sign{"-", TokenKind::minus},
+    Sign{"*", TokenKind::star},          Sign{"/", TokenKind::slash},          Sign{"^", TokenKind::caret},
+    Sign{"<", TokenKind::less},          Sign{">", TokenKind::greater},        Sign{"=", TokenKind::assign},
+    Sign{"(", TokenKind::left_paren},    Sign{")", TokenKind::right_paren},    Sign{"[", TokenKind::left_bracket},
     Sign{"]", TokenKind::right_bracket}, Sign{",", TokenKind::comma},
 };
 
@@ -115,7 +115,8 @@ private:
         if (starts_with("!=")) return false;
         for (const Spelling& spelling : foreign) {
             if (!starts_with(spelling.written)) continue;
-            diagnostics_.error(place_, "'" + std::string(spelling.written) + "' has no meaning here", std::string(spelling.advice));
+            diagnostics_.error(place_, "'" + std::string(spelling.written) + "' has no meaning here",
+                               std::string(spelling.advice));
             if (spelling.meant == "#") {
                 comment();
             } else if (spelling.meant == " " || (spelling.meant == "/" && spelling.written == "%" && !value_follows())) {
@@ -158,8 +159,9 @@ private:
         const std::string written(text_.substr(at_, whole));
         if (whole > length) {
             const bool product = is_letter(peek(length)) && written.find('.', length) == std::string::npos;
-            diagnostics_.error(place_, "'" + written + "' is no number",
-                               product ? "a product is written " + written.substr(0, length) + " * " + written.substr(length) : "");
+            diagnostics_.error(
+                place_, "'" + written + "' is no number",
+                product ? "a product is written " + written.substr(0, length) + " * " + written.substr(length) : "");
             return emit(TokenKind::bad, whole);
         }
         double value = 0;
@@ -217,7 +219,8 @@ private:
                (is_word(peek(length)) || (!is_ascii(peek(length)) && !starts_foreign(at_ + length)))) {
             ++length;
         }
-        diagnostics_.error(place_, "'" + std::string(text_.substr(at_, length)) + "' is no name: names are ASCII letters, digits and _",
+        diagnostics_.error(place_,
+                           "'" + std::string(text_.substr(at_, length)) + "' is no name: names are ASCII letters, digits and _",
                            "what is shown to readers goes into `name` of the entry");
         emit(TokenKind::bad, length);
     }
@@ -226,7 +229,8 @@ private:
         if (!is_ascii(peek())) return foreign_name();
         const char c = peek();
         const bool printable = c >= ' ' && c != '\x7f';
-        diagnostics_.error(place_, printable ? "unexpected character '" + std::string(1, c) + "'" : "unexpected control character");
+        diagnostics_.error(place_,
+                           printable ? "unexpected character '" + std::string(1, c) + "'" : "unexpected control character");
         advance(1);
     }
 

@@ -11,19 +11,38 @@
 namespace yuce::models {
 
 enum class TokenKind : std::uint8_t {
-    number, name, base_name,  // base_name: `base.ID`, its text is ID
-    plus, minus, star, slash, caret, less, less_equal, greater, greater_equal, equal, not_equal,
-    logical_and, logical_or, logical_not,
-    assign, left_paren, right_paren, left_bracket, right_bracket, comma,
-    bad,                      // stands for a value
+    number,
+    name,
+    base_name,  // base_name: `base.ID`, its text is ID
+    plus,
+    minus,
+    star,
+    slash,
+    caret,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    equal,
+    not_equal,
+    logical_and,
+    logical_or,
+    logical_not,
+    assign,
+    left_paren,
+    right_paren,
+    left_bracket,
+    right_bracket,
+    comma,
+    bad,  // stands for a value
     end,
 };
 
 struct Token {
     TokenKind kind = TokenKind::end;
-    std::string_view text;         // as written: a view of the ExpressionText, which must outlive it
-    double number = 0;             // number
-    Place place;                   // of its first character
+    std::string_view text;  // as written: a view of the ExpressionText, which must outlive it
+    double number = 0;      // number
+    Place place;            // of its first character
     bool first_on_line = false;
     bool begins_equation = false;  // `name =` outside brackets, or at the beginning of a line
     bool reported = false;         // a mistake already: no more words about it

@@ -58,24 +58,15 @@ std::vector<std::string> Names::all() const {
 
 std::string_view kind_with_article(SymbolKind kind) {
     switch (kind) {
-        case SymbolKind::variable:
-            return "a variable";
-        case SymbolKind::exogenous:
-            return "an exogenous";
-        case SymbolKind::parameter:
-            return "a parameter";
-        case SymbolKind::shock:
-            return "a shock";
-        case SymbolKind::event:
-            return "an event";
-        case SymbolKind::indicator:
-            return "an indicator";
-        case SymbolKind::baseline:
-            return "a figure of the baseline";
-        case SymbolKind::calendar:
-            return "a calendar name";
-        case SymbolKind::unresolved:
-            break;
+        case SymbolKind::variable: return "a variable";
+        case SymbolKind::exogenous: return "an exogenous";
+        case SymbolKind::parameter: return "a parameter";
+        case SymbolKind::shock: return "a shock";
+        case SymbolKind::event: return "an event";
+        case SymbolKind::indicator: return "an indicator";
+        case SymbolKind::baseline: return "a figure of the baseline";
+        case SymbolKind::calendar: return "a calendar name";
+        case SymbolKind::unresolved: break;
     }
     return "unknown";
 }
@@ -88,20 +79,13 @@ std::string_view kind_name(SymbolKind kind) {
 const std::string& name_of(const Model::Bound& model, Symbol symbol) {
     static const std::string none;
     switch (symbol.kind) {
-        case SymbolKind::variable:
-            return model.variables[symbol.index];
-        case SymbolKind::exogenous:
-            return model.spec.exogenous[symbol.index].id;
-        case SymbolKind::parameter:
-            return model.spec.parameters[symbol.index].id;
-        case SymbolKind::shock:
-            return model.spec.shocks[symbol.index].id;
-        case SymbolKind::event:
-            return model.spec.events[symbol.index].id;
-        case SymbolKind::indicator:
-            return model.indicators[symbol.index];
-        default:
-            return none;
+        case SymbolKind::variable: return model.variables[symbol.index];
+        case SymbolKind::exogenous: return model.spec.exogenous[symbol.index].id;
+        case SymbolKind::parameter: return model.spec.parameters[symbol.index].id;
+        case SymbolKind::shock: return model.spec.shocks[symbol.index].id;
+        case SymbolKind::event: return model.spec.events[symbol.index].id;
+        case SymbolKind::indicator: return model.indicators[symbol.index];
+        default: return none;
     }
 }
 
@@ -113,16 +97,11 @@ void for_each_reference(const Expression& tree, const std::function<void(const E
 const Expression* definition_of(const Model::Bound& model, Symbol symbol) {
     const auto given = [](const std::optional<Expression>& expression) { return expression ? &*expression : nullptr; };
     switch (symbol.kind) {
-        case SymbolKind::variable:
-            return &model.equations[symbol.index];
-        case SymbolKind::indicator:
-            return &model.annual[symbol.index];
-        case SymbolKind::parameter:
-            return given(model.parameters[symbol.index]);
-        case SymbolKind::event:
-            return given(model.probabilities[symbol.index]);
-        default:
-            return nullptr;
+        case SymbolKind::variable: return &model.equations[symbol.index];
+        case SymbolKind::indicator: return &model.annual[symbol.index];
+        case SymbolKind::parameter: return given(model.parameters[symbol.index]);
+        case SymbolKind::event: return given(model.probabilities[symbol.index]);
+        default: return nullptr;
     }
 }
 

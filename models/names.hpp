@@ -40,7 +40,8 @@ void for_each_reference(const Expression& tree, const std::function<void(const E
 // The expression that gives a variable, indicator, parameter or event (its probability) its value; nullptr where there is none.
 const Expression* definition_of(const Model::Bound& model, Symbol symbol);
 
-// What the definition of `symbol` uses, in order of first appearance: variables, exogenous, parameters, shocks, events, indicators.
+// What the definition of `symbol` uses, in order of first appearance: variables, exogenous, parameters, shocks, events,
+// indicators.
 std::vector<Symbol> inputs_of(const Model::Bound& model, Symbol symbol);
 
 struct Driver {

@@ -88,7 +88,8 @@ public:
     Degree operator()(const Expression& tree) const {
         if (tree.kind == Expression::Kind::number) return Degree::free;
         if (tree.kind == Expression::Kind::reference) {
-            const bool unknown = tree.symbol.kind == SymbolKind::variable && tree.lag == 0 && unknowns_.count(tree.symbol.index) > 0;
+            const bool unknown =
+                tree.symbol.kind == SymbolKind::variable && tree.lag == 0 && unknowns_.count(tree.symbol.index) > 0;
             return unknown ? Degree::linear : Degree::free;
         }
         std::vector<Degree> of;
@@ -106,14 +107,10 @@ private:
             case Function::ytd:
             case Function::ytd_growth:  // over the year before, which is known
                 return highest;
-            case Function::mul:
-                return of[0] != Degree::free && of[1] != Degree::free ? Degree::nonlinear : highest;
-            case Function::div:
-                return of[1] != Degree::free ? Degree::nonlinear : highest;
-            case Function::select:
-                return of[0] != Degree::free ? Degree::nonlinear : highest;
-            default:
-                return highest == Degree::free ? Degree::free : Degree::nonlinear;
+            case Function::mul: return of[0] != Degree::free && of[1] != Degree::free ? Degree::nonlinear : highest;
+            case Function::div: return of[1] != Degree::free ? Degree::nonlinear : highest;
+            case Function::select: return of[0] != Degree::free ? Degree::nonlinear : highest;
+            default: return highest == Degree::free ? Degree::free : Degree::nonlinear;
         }
     }
 
@@ -175,8 +172,8 @@ std::vector<Block> order_blocks(const std::vector<Expression>& equations) {
         Block block;
         block.simultaneous = is_circle(group, uses);
         const DegreeOf degree(group);
-        block.linear = std::all_of(group.begin(), group.end(),
-                                   [&](std::size_t v) { return degree(equations[v]) != Degree::nonlinear; });
+        block.linear =
+            std::all_of(group.begin(), group.end(), [&](std::size_t v) { return degree(equations[v]) != Degree::nonlinear; });
         block.variables = std::move(group);
         blocks.push_back(std::move(block));
     }

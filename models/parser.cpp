@@ -12,26 +12,16 @@ constexpr int max_depth = 2000;   // of the tree; a chain of n operators is n de
 
 Function binary_function(TokenKind kind) {
     switch (kind) {
-        case TokenKind::plus:
-            return Function::add;
-        case TokenKind::minus:
-            return Function::sub;
-        case TokenKind::star:
-            return Function::mul;
-        case TokenKind::slash:
-            return Function::div;
-        case TokenKind::less:
-            return Function::less;
-        case TokenKind::less_equal:
-            return Function::less_equal;
-        case TokenKind::greater:
-            return Function::greater;
-        case TokenKind::greater_equal:
-            return Function::greater_equal;
-        case TokenKind::not_equal:
-            return Function::not_equal;
-        default:
-            return Function::equal;
+        case TokenKind::plus: return Function::add;
+        case TokenKind::minus: return Function::sub;
+        case TokenKind::star: return Function::mul;
+        case TokenKind::slash: return Function::div;
+        case TokenKind::less: return Function::less;
+        case TokenKind::less_equal: return Function::less_equal;
+        case TokenKind::greater: return Function::greater;
+        case TokenKind::greater_equal: return Function::greater_equal;
+        case TokenKind::not_equal: return Function::not_equal;
+        default: return Function::equal;
     }
 }
 

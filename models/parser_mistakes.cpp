@@ -29,18 +29,14 @@ void Parser::left_over() {
     if (token.reported) throw Abandoned{};
     switch (token.kind) {
         case TokenKind::right_paren:
-        case TokenKind::right_bracket:
-            abandon(token.place, quoted(token) + " closes nothing");
-        case TokenKind::left_bracket:
-            abandon(token.place, "a lag stands only on a name: x[-1]");
-        case TokenKind::assign:
-            abandon(token.place, "'=' has no meaning inside an expression", comparison_hint);
-        default:
-            break;
+        case TokenKind::right_bracket: abandon(token.place, quoted(token) + " closes nothing");
+        case TokenKind::left_bracket: abandon(token.place, "a lag stands only on a name: x[-1]");
+        case TokenKind::assign: abandon(token.place, "'=' has no meaning inside an expression", comparison_hint);
+        default: break;
     }
     if (wrong_left_side()) throw Abandoned{};
-    const bool decimal = token.kind == TokenKind::comma && tokens_[at_ - 1].kind == TokenKind::number &&
-                         after_next().kind == TokenKind::number;
+    const bool decimal =
+        token.kind == TokenKind::comma && tokens_[at_ - 1].kind == TokenKind::number && after_next().kind == TokenKind::number;
     abandon(token.place, "expected an operator before " + quoted(token), decimal ? "a decimal point is a point: 1.5" : "");
 }
 
@@ -63,14 +59,10 @@ void Parser::not_closed(const Token& open) {
     const Token& token = next();
     if (token.reported) throw Abandoned{};
     switch (token.kind) {
-        case TokenKind::assign:
-            abandon(token.place, "'=' has no meaning inside brackets", comparison_hint);
-        case TokenKind::left_bracket:
-            abandon(token.place, "a lag stands only on a name: x[-1]");
-        case TokenKind::comma:
-            abandon(token.place, "',' stands only between the arguments of a function");
-        default:
-            abandon(token.place, "expected an operator or ')' before " + quoted(token));
+        case TokenKind::assign: abandon(token.place, "'=' has no meaning inside brackets", comparison_hint);
+        case TokenKind::left_bracket: abandon(token.place, "a lag stands only on a name: x[-1]");
+        case TokenKind::comma: abandon(token.place, "',' stands only between the arguments of a function");
+        default: abandon(token.place, "expected an operator or ')' before " + quoted(token));
     }
 }
 

@@ -19,16 +19,11 @@ Parser::Parsed Parser::primary() {
     if (at_end()) nothing_here();
     switch (next().kind) {
         case TokenKind::number:
-        case TokenKind::bad:
-            return number();
-        case TokenKind::left_paren:
-            return bracketed();
-        case TokenKind::base_name:
-            return base_figure();
-        case TokenKind::name:
-            return after_next().kind == TokenKind::left_paren ? function() : reference();
-        default:
-            nothing_here();
+        case TokenKind::bad: return number();
+        case TokenKind::left_paren: return bracketed();
+        case TokenKind::base_name: return base_figure();
+        case TokenKind::name: return after_next().kind == TokenKind::left_paren ? function() : reference();
+        default: nothing_here();
     }
 }
 

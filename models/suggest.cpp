@@ -14,11 +14,23 @@ struct Alias {
     std::string_view elsewhere, here;
 };
 constexpr std::array aliases = {
-    Alias{"ln", "log(x)"},       Alias{"log10", "log(x) / log(10)"}, Alias{"pow", "x ^ y"},        Alias{"power", "x ^ y"},
-    Alias{"avg", "mean(x)"},     Alias{"average", "mean(x)"},        Alias{"ifelse", "if(c, a, b)"}, Alias{"iif", "if(c, a, b)"},
-    Alias{"int", "floor(x)"},    Alias{"normcdf", "normal_cdf(x)"},  Alias{"norminv", "normal_quantile(u)"},
-    Alias{"lag", "x[-1]"},       Alias{"diff", "x - x[-1]"},         Alias{"d", "x - x[-1]"},      Alias{"ceil", "-floor(-x)"},
-    Alias{"total", "sum(x)"},    Alias{"mod", "x - y * floor(x / y)"},
+    Alias{"ln", "log(x)"},
+    Alias{"log10", "log(x) / log(10)"},
+    Alias{"pow", "x ^ y"},
+    Alias{"power", "x ^ y"},
+    Alias{"avg", "mean(x)"},
+    Alias{"average", "mean(x)"},
+    Alias{"ifelse", "if(c, a, b)"},
+    Alias{"iif", "if(c, a, b)"},
+    Alias{"int", "floor(x)"},
+    Alias{"normcdf", "normal_cdf(x)"},
+    Alias{"norminv", "normal_quantile(u)"},
+    Alias{"lag", "x[-1]"},
+    Alias{"diff", "x - x[-1]"},
+    Alias{"d", "x - x[-1]"},
+    Alias{"ceil", "-floor(-x)"},
+    Alias{"total", "sum(x)"},
+    Alias{"mod", "x - y * floor(x / y)"},
     Alias{"tan", "sin(x) / cos(x)"},
 };
 

@@ -25,13 +25,15 @@ TEST(BindChecks, ReportsTablesOfWhatTheModelDoesNotHave) {
     VariableSpec variable;
     variable.id = "demnd";
     variables.spec.variables.push_back(variable);
-    EXPECT_EQ(mistakes_of(variables), "0:0: [variables.demnd] describes a variable that has no equation (did you mean 'demand'?)\n");
+    EXPECT_EQ(mistakes_of(variables),
+              "0:0: [variables.demnd] describes a variable that has no equation (did you mean 'demand'?)\n");
     SpecBuilder indicators("demand = 1", "growth = mean(demand)");
     IndicatorSpec indicator;
     indicator.id = "grwth";
     indicators.spec.indicators.push_back(indicator);
-    EXPECT_EQ(mistakes_of(indicators), "0:0: [indicators.grwth] describes an indicator that `annual` does not calculate (did you mean "
-                                       "'growth'?)\n");
+    EXPECT_EQ(mistakes_of(indicators),
+              "0:0: [indicators.grwth] describes an indicator that `annual` does not calculate (did you mean "
+              "'growth'?)\n");
 }
 
 TEST(BindChecks, TakesInitialValuesOfVariablesExogenousAndIndicators) {
@@ -74,7 +76,9 @@ SpecBuilder with_shocks() {
 }
 
 TEST(BindChecks, ReportsCorrelationsThatCannotBe) {
-    const auto pair = [](const char* a, const char* b, double value) { return mistakes_of(with_shocks().correlate(a, b, value)); };
+    const auto pair = [](const char* a, const char* b, double value) {
+        return mistakes_of(with_shocks().correlate(a, b, value));
+    };
     EXPECT_EQ(pair("w", "c", 0.3), "");
     EXPECT_EQ(pair("w", "u", -0.3), "");
     EXPECT_EQ(pair("w", "cc", 0.3), "1:1: a correlation names 'cc', which is no shock or parameter (did you mean 'c'?)\n");
@@ -85,7 +89,8 @@ TEST(BindChecks, ReportsCorrelationsThatCannotBe) {
     EXPECT_EQ(pair("w", "w", 0.3), "1:1: a correlation of 'w' with itself\n");
     EXPECT_EQ(pair("w", "c", 1), "1:1: the correlation of 'w' and 'c' must lie between -1 and 1\n");
     EXPECT_EQ(pair("w", "c", std::nan("")), "1:1: the correlation of 'w' and 'c' must lie between -1 and 1\n");
-    EXPECT_EQ(mistakes_of(with_shocks().correlate("w", "c", 0.1).correlate("c", "w", 0.2)), "1:1: the pair 'c' and 'w' is named twice\n");
+    EXPECT_EQ(mistakes_of(with_shocks().correlate("w", "c", 0.1).correlate("c", "w", 0.2)),
+              "1:1: the pair 'c' and 'w' is named twice\n");
     SpecBuilder over_file = with_shocks().correlate("w", "c", 0.1).correlate("c", "w", 0.2);
     over_file.spec.correlations[0].from_file = true;
     EXPECT_EQ(mistakes_of(over_file), "");
@@ -107,7 +112,8 @@ TEST(BindChecks, ReportsMixturesThatCannotBe) {
               "0:0: shock 'u' cannot be in a mixture: its distribution is neither normal nor student_t\n");
     EXPECT_EQ(mixed({{{}, "flat", 9, Per::path, {}}}),
               "0:0: shock 'u' cannot be in a mixture: its distribution is neither normal nor student_t\n");
-    EXPECT_EQ(mixed({{{}, "reel", 9, Per::path, {}}}), "0:0: group 'reel' of the mixture holds no shocks (did you mean 'real'?)\n");
+    EXPECT_EQ(mixed({{{}, "reel", 9, Per::path, {}}}),
+              "0:0: group 'reel' of the mixture holds no shocks (did you mean 'real'?)\n");
     EXPECT_EQ(mixed({{{"w"}, "", 2, Per::path, {}}}), "0:0: df of a mixture must be above 2\n");
     EXPECT_EQ(mixed({{{"w"}, "", 9, Per::path, {}}, {{"*"}, "", 5, Per::path, {}}}), "0:0: shock 'w' is in two mixtures\n");
     EXPECT_EQ(mixed({{{"w", "w"}, "", 9, Per::path, {}}}), "0:0: a mixture names 'w' twice\n");
@@ -119,11 +125,12 @@ TEST(BindChecks, WarnsOfWhatNothingUses) {
     SpecBuilder builder("a = b\nb = 1");
     builder.parameter("p", 1.0).exogenous("x", {1}).shock("w", normal_law());
     builder.event(EventSpec{}, "e").parameter("half", expression_of("2 * used")).parameter("used", 1.0);
-    EXPECT_EQ(mistakes_of(builder), "1:1: warning: parameter 'p' is used by nothing\n"
-                                    "1:1: warning: parameter 'half' is used by nothing\n"
-                                    "1:1: warning: exogenous 'x' is used by nothing\n"
-                                    "1:1: warning: shock 'w' is used by nothing\n"
-                                    "1:1: warning: event 'e' is used by nothing\n");
+    EXPECT_EQ(mistakes_of(builder),
+              "1:1: warning: parameter 'p' is used by nothing\n"
+              "1:1: warning: parameter 'half' is used by nothing\n"
+              "1:1: warning: exogenous 'x' is used by nothing\n"
+              "1:1: warning: shock 'w' is used by nothing\n"
+              "1:1: warning: event 'e' is used by nothing\n");
 }
 
 TEST(BindChecks, SaysNothingOfUseWhileThereAreMistakes) {

@@ -12,7 +12,8 @@ EventSpec event_of(Scalar probability) {
 }
 
 // Every kind of entry once, all used; what is added to the equations, annual or probability is what a test is about.
-SpecBuilder every_kind(const std::string& equations = {}, const std::string& annual = {}, const std::string& probability = "0.1") {
+SpecBuilder every_kind(const std::string& equations = {}, const std::string& annual = {},
+                       const std::string& probability = "0.1") {
     SpecBuilder builder("demand = rho * demand[-1] + tariff + world + flood + climate + fixed\n" + equations,
                         "growth = mean(demand)\n" + annual);
     builder.parameter("rho", 0.5).exogenous("tariff", {0}).shock("world", normal_law());
@@ -37,11 +38,15 @@ std::string in_initial(const std::string& expression) {
 }
 
 TEST(Bind, TakesEveryNameWhereItBelongs) {
-    EXPECT_EQ(in_equations("demand + tariff[-1] + world[-4] + flood[-1] + quarter + month + year + period + occurs(flood[-1])"), "");
+    EXPECT_EQ(in_equations("demand + tariff[-1] + world[-4] + flood[-1] + quarter + month + year + period + occurs(flood[-1])"),
+              "");
     EXPECT_EQ(in_equations("ytd(demand) + ytd_growth(tariff[-1])"), "");
     EXPECT_EQ(in_annual("growth[-1] + rho + base.gdp + year + climate + fixed"), "");
-    EXPECT_EQ(in_annual("mean(rho * demand[-1] * quarter + world + flood + base.gdp) + sum(occurs(flood)) + last(ytd(demand))"), "");
-    EXPECT_EQ(in_annual("wmean(demand, 1, rho, 2, year) + min(demand) + max(growth, min(tariff)) + growth(demand) + compound(demand)"), "");
+    EXPECT_EQ(in_annual("mean(rho * demand[-1] * quarter + world + flood + base.gdp) + sum(occurs(flood)) + last(ytd(demand))"),
+              "");
+    EXPECT_EQ(
+        in_annual("wmean(demand, 1, rho, 2, year) + min(demand) + max(growth, min(tariff)) + growth(demand) + compound(demand)"),
+        "");
     EXPECT_EQ(in_probability("if(demand[-1] < tariff + world, rho, 0.1) * normal_cdf(quarter) * (1 - occurs(flood[-1]))"), "");
     EXPECT_EQ(in_parameter("2 * rho"), "");
     EXPECT_EQ(in_initial("base.gdp * (1 + rho)"), "");
@@ -63,16 +68,18 @@ TEST(Bind, KeepsEquationsToValuesOfThePeriod) {
               "2:5: 'growth' is an indicator, one value a year: it is calculated after the periods and stands only in annual\n");
     EXPECT_EQ(in_equations("base.gdp"), "2:5: figures of the baseline stand only in annual and under [initial]\n");
     EXPECT_EQ(in_equations("mean(demand)"), "2:5: 'mean' runs over the periods of a year and stands only in annual\n");
-    EXPECT_EQ(in_equations("growth(demand)"),
-              "2:5: 'growth' runs over the periods of a year and stands only in annual (in equations the sum of the year so far is "
-              "ytd(x))\n");
+    EXPECT_EQ(
+        in_equations("growth(demand)"),
+        "2:5: 'growth' runs over the periods of a year and stands only in annual (in equations the sum of the year so far is "
+        "ytd(x))\n");
     EXPECT_EQ(in_equations("rho[-1]"), "2:5: 'rho' is a parameter and has no lags\n");
     EXPECT_EQ(in_equations("quarter[-1]"), "2:5: 'quarter' is a calendar name and has no lags\n");
 }
 
 TEST(Bind, KeepsSeriesInsideAggregatorsOfAnnual) {
-    const std::string series = " changes every quarter; in annual it stands only inside an aggregator: mean sum first last min max wmean "
-                               "compound growth (write for instance mean(";
+    const std::string series =
+        " changes every quarter; in annual it stands only inside an aggregator: mean sum first last min max wmean "
+        "compound growth (write for instance mean(";
     EXPECT_EQ(in_annual("demand"), "2:5: 'demand'" + series + "demand))\n");
     EXPECT_EQ(in_annual("max(1, tariff)"), "2:12: 'tariff'" + series + "tariff))\n");
     EXPECT_EQ(in_annual("world"), "2:5: 'world'" + series + "world))\n");
@@ -81,8 +88,9 @@ TEST(Bind, KeepsSeriesInsideAggregatorsOfAnnual) {
     EXPECT_EQ(in_annual("climate[-1]"), "2:5: 'climate' is a shock: in annual, outside aggregators, only indicators have lags\n");
     EXPECT_EQ(in_annual("mean(growth)"),
               "2:10: 'growth' is an indicator, one value a year: inside an aggregator stands a series of the equations\n");
-    EXPECT_EQ(in_annual("mean(max(demand, last(tariff)))"),
-              "2:22: 'last' stands inside another aggregator: aggregators do not nest (give the inner one an indicator of its own)\n");
+    EXPECT_EQ(
+        in_annual("mean(max(demand, last(tariff)))"),
+        "2:22: 'last' stands inside another aggregator: aggregators do not nest (give the inner one an indicator of its own)\n");
     EXPECT_EQ(in_annual("wmean(demand, 1, 2)"),
               "2:5: 'wmean' takes a series and 4 weights, one for each period of the year, not 2\n");
     EXPECT_EQ(in_annual("ytd(demand)"),
@@ -105,15 +113,18 @@ TEST(Bind, TakesMinOfOneArgumentOverTheYearAndOfSeveralElementByElement) {
 }
 
 TEST(Bind, KeepsProbabilitiesFromVariablesOfThePeriod) {
-    EXPECT_EQ(in_probability("demand / 10"),
-              "1:1: 'demand' is a variable of the same period, calculated only after the events: a probability takes its value of an "
-              "earlier period (write demand[-1])\n");
-    EXPECT_EQ(in_probability("0.5 * flood"), "1:5: the probability of event 'flood' depends on itself (use the period before: flood[-1])\n");
+    EXPECT_EQ(
+        in_probability("demand / 10"),
+        "1:1: 'demand' is a variable of the same period, calculated only after the events: a probability takes its value of an "
+        "earlier period (write demand[-1])\n");
+    EXPECT_EQ(in_probability("0.5 * flood"),
+              "1:5: the probability of event 'flood' depends on itself (use the period before: flood[-1])\n");
     EXPECT_EQ(in_probability("base.risk"), "1:1: figures of the baseline stand only in annual and under [initial]\n");
     EXPECT_EQ(in_probability("sum(tariff)"), "1:1: 'sum' runs over the periods of a year and stands only in annual\n");
     SpecBuilder two("y = a + b");
     two.event(event_of(expression_of("0.1 + occurs(b)")), "a").event(event_of(expression_of("if(a, 0.5, 0)")), "b");
-    EXPECT_EQ(mistakes_of(two), "1:5: the probabilities of events 'a', 'b' depend on each other in a circle (use the period before: a[-1])\n");
+    EXPECT_EQ(mistakes_of(two),
+              "1:5: the probabilities of events 'a', 'b' depend on each other in a circle (use the period before: a[-1])\n");
 }
 
 TEST(Bind, KeepsParametersToParameters) {
@@ -127,7 +138,8 @@ TEST(Bind, KeepsParametersToParameters) {
 }
 
 TEST(Bind, KeepsInitialValuesToFiguresAndParameters) {
-    EXPECT_EQ(in_initial("demand"), "1:1: 'demand' is a variable: an initial value is an expression of base figures and parameters only\n");
+    EXPECT_EQ(in_initial("demand"),
+              "1:1: 'demand' is a variable: an initial value is an expression of base figures and parameters only\n");
 }
 
 TEST(Bind, LooksFiguresUpInTheBaselineWhereThereIsOne) {

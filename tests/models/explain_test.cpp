@@ -4,17 +4,21 @@ namespace yuce::models::testing {
 namespace {
 
 Model small_model() {
-    SpecBuilder builder("# the order of the file is not that of solving\n"
-                        "prices = 0.6 * prices[-1] + slope * demand + cost\n"
-                        "demand = rho * demand[-1] - tariff_cost * tariff + world - 0.3 * heat\n"
-                        "wages = 0.5 * costs + 1\n"
-                        "costs = 0.3 * wages + prices\n",
-                        "growth = mean(demand)\nlevel = level[-1] * (1 + growth / 100)\n");
+    SpecBuilder builder(
+        "# the order of the file is not that of solving\n"
+        "prices = 0.6 * prices[-1] + slope * demand + cost\n"
+        "demand = rho * demand[-1] - tariff_cost * tariff + world - 0.3 * heat\n"
+        "wages = 0.5 * costs + 1\n"
+        "costs = 0.3 * wages + prices\n",
+        "growth = mean(demand)\nlevel = level[-1] * (1 + growth / 100)\n");
     builder.parameter("rho", 0.5).parameter("slope", law_of("normal", {{"mean", 0.12}, {"sd", 0.03}}));
     builder.parameter("tariff_cost", expression_of("0.1 * slope")).exogenous("tariff", {0, 10, 20});
     builder.shock("world", law_of("student_t", {{"df", 5.0}, {"sd", 0.8}}), Per::period, "noise");
     builder.shock("cost", law_of("two_piece_normal", {{"mode", 0.0}, {"sd_low", 0.2}, {"sd_high", 0.4}}), Per::year);
-    builder.correlate("rho", "rho", 0).initial("demand", {5.7}, true).initial("prices", {0.2}, true).initial("level", {100}, true);
+    builder.correlate("rho", "rho", 0)
+        .initial("demand", {5.7}, true)
+        .initial("prices", {0.2}, true)
+        .initial("level", {100}, true);
     builder.spec.correlations.clear();
     builder.spec.exogenous[0].minimum = 0;
     builder.spec.exogenous[0].maximum = 60;

@@ -101,7 +101,8 @@ TEST(LanguagePage, NamesTheReservedWords) {
     std::string all;
     for (const std::string& line : page()) all += line + "\n";
     EXPECT_NE(all.find("`quarter month year period and or not base` cannot be defined"), std::string::npos);
-    for (const char* word : {"quarter", "month", "year", "period", "and", "or", "not", "base"}) EXPECT_TRUE(is_reserved(word)) << word;
+    for (const char* word : {"quarter", "month", "year", "period", "and", "or", "not", "base"})
+        EXPECT_TRUE(is_reserved(word)) << word;
     EXPECT_FALSE(is_reserved("mean"));
 }
 

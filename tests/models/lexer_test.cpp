@@ -20,8 +20,8 @@ std::string said(const std::string& text) {
 
 TEST(Lexer, ReadsNumbersAsTheyAreWritten) {
     const std::vector<std::pair<std::string, double>> cases = {
-        {"0", 0},       {"1", 1},        {"1.5", 1.5},     {".5", 0.5},       {"0.5", 0.5},     {"2.", 2},
-        {"1e6", 1e6},   {"2e-3", 0.002}, {"2.5E+2", 250},  {"007", 7},        {"0.1", 0.1},     {"4.9e-324", 4.9e-324},
+        {"0", 0},     {"1", 1},        {"1.5", 1.5},    {".5", 0.5}, {"0.5", 0.5}, {"2.", 2},
+        {"1e6", 1e6}, {"2e-3", 0.002}, {"2.5E+2", 250}, {"007", 7},  {"0.1", 0.1}, {"4.9e-324", 4.9e-324},
     };
     for (const auto& [text, value] : cases) {
         const ExpressionText source = expression_of(text);

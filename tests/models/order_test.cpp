@@ -35,22 +35,29 @@ TEST(Order, SolvesEquationsTogetherThatNeedEachOther) {
 }
 
 TEST(Order, TellsLinearBlocksFromOthers) {
-    const auto linear = [](const std::string& a) { return order_of("k = 2\na = " + a + "\nb = 0.5 * a - k") == "k | a b (linear)"; };
-    const auto newton = [](const std::string& a) { return order_of("k = 2\na = " + a + "\nb = 0.5 * a - k") == "k | a b (Newton)"; };
-    for (const char* a : {"-b", "b / k", "k * b * 3", "(b + k) / exp(k)", "if(k > 1, b, 2 * b)", "1 - (b - b[-1])", "ytd_growth(b)"}) {
+    const auto linear = [](const std::string& a) {
+        return order_of("k = 2\na = " + a + "\nb = 0.5 * a - k") == "k | a b (linear)";
+    };
+    const auto newton = [](const std::string& a) {
+        return order_of("k = 2\na = " + a + "\nb = 0.5 * a - k") == "k | a b (Newton)";
+    };
+    for (const char* a :
+         {"-b", "b / k", "k * b * 3", "(b + k) / exp(k)", "if(k > 1, b, 2 * b)", "1 - (b - b[-1])", "ytd_growth(b)"}) {
         EXPECT_TRUE(linear(a)) << a;
     }
-    for (const char* a : {"b * b", "k / b", "exp(b)", "b ^ 2", "if(b > 1, k, b)", "max(b, k)", "abs(b)", "b < k"}) EXPECT_TRUE(newton(a)) << a;
+    for (const char* a : {"b * b", "k / b", "exp(b)", "b ^ 2", "if(b > 1, k, b)", "max(b, k)", "abs(b)", "b < k"})
+        EXPECT_TRUE(newton(a)) << a;
 }
 
 TEST(Order, FindsTheSystemOfKleinsModel) {
-    const Model model = bind(SpecBuilder("cn = 16 + 0.2 * p + 0.1 * p[-1] + 0.8 * w1\n"
-                                         "i = 10 + 0.5 * p + 0.3 * p[-1] - 0.1 * k[-1]\n"
-                                         "w1 = 1.5 + 0.4 * y + 0.1 * y[-1]\n"
-                                         "y = cn + i\n"
-                                         "p = y - w1\n"
-                                         "k = k[-1] + i\n",
-                                         {}, Frequency::annual));
+    const Model model =
+        bind(SpecBuilder("cn = 16 + 0.2 * p + 0.1 * p[-1] + 0.8 * w1\n"
+                         "i = 10 + 0.5 * p + 0.3 * p[-1] - 0.1 * k[-1]\n"
+                         "w1 = 1.5 + 0.4 * y + 0.1 * y[-1]\n"
+                         "y = cn + i\n"
+                         "p = y - w1\n"
+                         "k = k[-1] + i\n",
+                         {}, Frequency::annual));
     ASSERT_EQ(model.blocks().size(), 2U);
     EXPECT_EQ(model.blocks()[0].variables, (std::vector<std::string>{"cn", "i", "w1", "y", "p"}));
     EXPECT_TRUE(model.blocks()[0].linear);

@@ -57,9 +57,10 @@ TEST(Parser, BindsOperatorsAsThePageSays) {
 }
 
 TEST(Parser, ReadsBackWhatIsPrinted) {
-    for (const char* text : {"-2 ^ 2", "(a + b) * c - d / (e * f)", "a - (b - c) + (d - e)", "2 ^ 3 ^ 2", "(2 ^ 3) ^ 2", "(-a) ^ -b",
-                             "not (a and b) or c < (d < e)", "if(occurs(e), x[-1], max(a, b))", "-(-a)", "base.g * (1 + 5e-324)",
-                             "a / (b / c) / d", "(not a) + 1", "-(a * b)", "(a == b) == c", "1e+300 + 0.1"}) {
+    for (const char* text :
+         {"-2 ^ 2", "(a + b) * c - d / (e * f)", "a - (b - c) + (d - e)", "2 ^ 3 ^ 2", "(2 ^ 3) ^ 2", "(-a) ^ -b",
+          "not (a and b) or c < (d < e)", "if(occurs(e), x[-1], max(a, b))", "-(-a)", "base.g * (1 + 5e-324)", "a / (b / c) / d",
+          "(not a) + 1", "-(a * b)", "(a == b) == c", "1e+300 + 0.1"}) {
         const Expression tree = parsed(text);
         EXPECT_EQ(shape(parsed(expression_text(tree))), shape(tree)) << text << " became " << expression_text(tree);
     }
@@ -89,10 +90,12 @@ TEST(Parser, SplitsEquationsWhereANameAndASignStand) {
 TEST(Parser, SaysWhatIsWrongAndWhere) {
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"a = b[+1]",
-         "1:6: leads are not supported: the value of a later period is not known when a period is calculated (the period before is "
+         "1:6: leads are not supported: the value of a later period is not known when a period is calculated (the period before "
+         "is "
          "b[-1])\n"},
         {"a = b[2]",
-         "1:6: leads are not supported: the value of a later period is not known when a period is calculated (the period before is "
+         "1:6: leads are not supported: the value of a later period is not known when a period is calculated (the period before "
+         "is "
          "b[-1])\n"},
         {"a = b[-1.5]", "1:6: a lag is a whole number of periods: b[-1]\n"},
         {"a = b[t-1]", "1:6: a lag is a whole number of periods: b[-1]\n"},
@@ -132,23 +135,24 @@ TEST(Parser, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(Parser, ReportsEveryMistakeOnceAndGoesOn) {
-    EXPECT_EQ(mistakes_in("a = (b + 1\n"
-                          "b = 2 +\n"
-                          "c = a（1）\n"
-                          "log(d) = 3\n"
-                          "e == 4\n"
-                          "需求 = 5\n"
-                          "f = 1\n"
-                          "g = 2x\n"),
-              "1:5: '(' is not closed\n"
-              "2:7: nothing follows '+'\n"
-              "3:5: there is no function 'a' (a product is written a * (...))\n"
-              "3:6: '（' has no meaning here (write ( on the ASCII keyboard)\n"
-              "3:8: '）' has no meaning here (write ) on the ASCII keyboard)\n"
-              "4:1: the left side of an equation is the name of its variable and nothing else\n"
-              "5:3: an equation is written with one '=', not '=='\n"
-              "6:1: '需求' is no name: names are ASCII letters, digits and _ (what is shown to readers goes into `name` of the entry)\n"
-              "8:5: '2x' is no number (a product is written 2 * x)\n");
+    EXPECT_EQ(
+        mistakes_in("a = (b + 1\n"
+                    "b = 2 +\n"
+                    "c = a（1）\n"
+                    "log(d) = 3\n"
+                    "e == 4\n"
+                    "需求 = 5\n"
+                    "f = 1\n"
+                    "g = 2x\n"),
+        "1:5: '(' is not closed\n"
+        "2:7: nothing follows '+'\n"
+        "3:5: there is no function 'a' (a product is written a * (...))\n"
+        "3:6: '（' has no meaning here (write ( on the ASCII keyboard)\n"
+        "3:8: '）' has no meaning here (write ) on the ASCII keyboard)\n"
+        "4:1: the left side of an equation is the name of its variable and nothing else\n"
+        "5:3: an equation is written with one '=', not '=='\n"
+        "6:1: '需求' is no name: names are ASCII letters, digits and _ (what is shown to readers goes into `name` of the entry)\n"
+        "8:5: '2x' is no number (a product is written 2 * x)\n");
 }
 
 TEST(Parser, KeepsTheNameOfAnEquationWithAMistake) {
@@ -169,19 +173,22 @@ TEST(Parser, RefusesWhatIsNestedTooDeep) {
         return text;
     };
     EXPECT_EQ(mistakes_in(chain(1999)), "");
-    EXPECT_EQ(mistakes_in(chain(100000)), "1:4004: this expression is more than 2000 operations deep (split it into several equations)\n");
+    EXPECT_EQ(mistakes_in(chain(100000)),
+              "1:4004: this expression is more than 2000 operations deep (split it into several equations)\n");
 }
 
 TEST(Parser, TakesOneExpressionWithoutASign) {
     Diagnostics diagnostics;
     EXPECT_FALSE(parse_expression(expression_of("p = 3"), diagnostics));
     EXPECT_FALSE(parse_expression(expression_of(" # nothing"), diagnostics));
-    EXPECT_EQ(lines_of(diagnostics), "1:3: '=' has no meaning in an expression (a comparison is written ==)\n"
-                                     "1:11: the expression is empty\n");
+    EXPECT_EQ(lines_of(diagnostics),
+              "1:3: '=' has no meaning in an expression (a comparison is written ==)\n"
+              "1:11: the expression is empty\n");
 }
 
 TEST(Parser, SurvivesAnyText) {
-    const std::string alphabet[] = {"a", "=", "(", ")", "[", "]", "-", "1", ",", "\n", "max", "not", "and", "==", "（", "需", "base.", " ", "^", "#", "or", "<"};
+    const std::string alphabet[] = {"a",   "=",   "(",  ")",  "[",  "]",     "-", "1", ",", "\n", "max",
+                                    "not", "and", "==", "（", "需", "base.", " ", "^", "#", "or", "<"};
     std::uint64_t state = 12345;
     for (int round = 0; round < 3000; ++round) {
         std::string text;
