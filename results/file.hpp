@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "results/result_set.hpp"
@@ -12,11 +13,22 @@ inline constexpr const char* result_format = "yuce-result/1";
 
 // One dataset of the file: the table the writer, FORMAT.md and the tests go by.
 struct DatasetEntry {
-    std::string_view name, type, dimensions, meaning, since;
+    std::string_view name;        // with its group: "probability", "provenance/text"
+    std::string_view type;        // "float64", "int64", "string"
+    std::string_view dimensions;  // "scenario, target"; a dataset named as its only dimension holds that dimension's values
+    std::string_view meaning;     // one line; the dataset's long_name
+    std::string_view since;       // version of the format
+    std::string_view units;       // the dataset's units; "" where none apply
 };
 const std::vector<DatasetEntry>& dataset_table();
+// Attributes of a group ("" the root, "provenance"); the dimensions field is empty. provenance/run holds any.
+struct AttributeEntry {
+    std::string_view group, name, type, meaning, since;
+};
+const std::vector<AttributeEntry>& attribute_table();
 
 // Writes under a temporary name in the same folder and renames; sets results.digest. Throws Error (file).
+// Not to be called from several threads at once: the HDF5 library of the distributions does not allow it (nor for read_file).
 void write_file(ResultSet& results, const std::string& path);
 // Reads what write_file wrote (any minor version); verifies the digest. Throws Error (file) in words.
 ResultSet read_file(const std::string& path);

@@ -23,12 +23,9 @@ constexpr std::array<std::pair<Side, const char*>, 3> sides = {
 
 Bounds approx_bounds(const Target& target, double tolerance) {
     switch (target.side) {
-        case Side::at_least:
-            return {target.value - tolerance, infinity};
-        case Side::at_most:
-            return {-infinity, target.value + tolerance};
-        case Side::both:
-            break;
+        case Side::at_least: return {target.value - tolerance, infinity};
+        case Side::at_most: return {-infinity, target.value + tolerance};
+        case Side::both: break;
     }
     return {target.value - tolerance, target.value + tolerance};
 }
@@ -37,16 +34,12 @@ Bounds approx_bounds(const Target& target, double tolerance) {
 
 Bounds test_bounds(const Target& target) {
     switch (target.comparator) {
-        case Comparator::ge:
-            return {target.value, infinity};
-        case Comparator::le:
-            return {-infinity, target.value};
-        case Comparator::positive:
-            return {std::numeric_limits<double>::denorm_min(), infinity};
+        case Comparator::ge: return {target.value, infinity};
+        case Comparator::le: return {-infinity, target.value};
+        case Comparator::positive: return {std::numeric_limits<double>::denorm_min(), infinity};
         case Comparator::eq:
             return {target.value - equal_within * std::abs(target.value), target.value + equal_within * std::abs(target.value)};
-        case Comparator::approx:
-            break;
+        case Comparator::approx: break;
     }
     return approx_bounds(target, target.tolerance);
 }

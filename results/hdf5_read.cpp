@@ -1,0 +1,214 @@
+#include <hdf5.h>
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "engine/error.hpp"
+#include "results/file_image.hpp"
+#include "results/hdf5_handle.hpp"
+
+namespace yuce::results {
+namespace {
+
+// Set by HDF5 and netCDF themselves.
+constexpr std::array<const char*, 8> library_attributes = {"CLASS",      "NAME",          "DIMENSION_LIST",      "REFERENCE_LIST",
+                                                           "_FillValue", "_Netcdf4Dimid", "_Netcdf4Coordinates", "_NCProperties"};
+
+struct Damaged {
+    std::string what;
+};
+
+Handle owned(hid_t id, Handle::Close close, const std::string& what) {
+    if (id < 0) throw Damaged{what};
+    return {id, close};
+}
+
+void must(bool holds, const std::string& what) {
+    if (!holds) throw Damaged{what};
+}
+
+std::string name_of_member(hid_t group, hsize_t index) {
+    const ssize_t length = H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, index, nullptr, 0, H5P_DEFAULT);
+    must(length > 0, "a name");
+    std::vector<char> name(static_cast<std::size_t>(length) + 1);
+    must(H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, index, name.data(), name.size(), H5P_DEFAULT) > 0, "a name");
+    return name.data();
+}
+
+// Texts as HDF5 allots them; given back when gone.
+class Texts {
+public:
+    Texts(hid_t type, hid_t space, std::size_t n) : type_(type), space_(space), texts_(n, nullptr) {}
+    ~Texts() { H5Dvlen_reclaim(type_, space_, H5P_DEFAULT, texts_.data()); }
+    Texts(const Texts&) = delete;
+    Texts& operator=(const Texts&) = delete;
+    char** data() { return texts_.data(); }
+    std::vector<std::string> strings() const {
+        std::vector<std::string> all;
+        for (const char* text : texts_) all.emplace_back(text == nullptr ? "" : text);
+        return all;
+    }
+
+private:
+    hid_t type_, space_;
+    std::vector<char*> texts_;
+};
+
+Handle memory_text_type() {
+    Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "a string type");
+    must(H5Tset_size(type.get(), H5T_VARIABLE) >= 0 && H5Tset_cset(type.get(), H5T_CSET_UTF8) >= 0, "a string type");
+    return type;
+}
+
+bool is_text(hid_t type) { return H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) > 0; }
+
+Attribute read_attribute(hid_t object, const std::string& name) {
+    const Handle attribute = owned(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, "attribute " + name);
+    const Handle type = owned(H5Aget_type(attribute.get()), H5Tclose, "attribute " + name);
+    const Handle space = owned(H5Aget_space(attribute.get()), H5Sclose, "attribute " + name);
+    must(H5Sget_simple_extent_npoints(space.get()) == 1, "attribute " + name);
+    if (is_text(type.get())) {
+        const Handle memory = memory_text_type();
+        Texts texts(memory.get(), space.get(), 1);
+        must(H5Aread(attribute.get(), memory.get(), texts.data()) >= 0, "attribute " + name);
+        return {name, texts.strings()[0]};
+    }
+    if (H5Tget_class(type.get()) == H5T_FLOAT) {
+        double value = 0;
+        must(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &value) >= 0, "attribute " + name);
+        return {name, value};
+    }
+    must(H5Tget_class(type.get()) == H5T_INTEGER, "attribute " + name);
+    if (H5Tget_sign(type.get()) == H5T_SGN_NONE) {
+        std::uint64_t value = 0;
+        must(H5Aread(attribute.get(), H5T_NATIVE_UINT64, &value) >= 0, "attribute " + name);
+        return {name, value};
+    }
+    std::int64_t value = 0;
+    must(H5Aread(attribute.get(), H5T_NATIVE_INT64, &value) >= 0, "attribute " + name);
+    return {name, value};
+}
+
+std::vector<Attribute> read_attributes(hid_t object) {
+    std::vector<std::string> names;
+    const auto collect = [](hid_t, const char* name, const H5A_info_t*, void* to) -> herr_t {
+        static_cast<std::vector<std::string>*>(to)->emplace_back(name);
+        return 0;
+    };
+    hsize_t place = 0;
+    must(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, &place, collect, &names) >= 0, "attributes");
+    std::vector<Attribute> attributes;
+    for (const std::string& name : names) {
+        if (std::find(library_attributes.begin(), library_attributes.end(), name) != library_attributes.end()) continue;
+        attributes.push_back(read_attribute(object, name));
+    }
+    return attributes;
+}
+
+std::string dimension_of(hid_t dataset, unsigned axis, const std::string& path) {
+    std::string name;
+    const auto take_name = [](hid_t, unsigned, hid_t scale, void* to) -> herr_t {
+        const ssize_t length = H5Iget_name(scale, nullptr, 0);
+        if (length <= 0) return -1;
+        std::vector<char> text(static_cast<std::size_t>(length) + 1);
+        H5Iget_name(scale, text.data(), text.size());
+        *static_cast<std::string*>(to) = leaf_of(text.data());
+        return 1;
+    };
+    must(H5DSiterate_scales(dataset, axis, nullptr, take_name, &name) > 0, "dimensions of " + path);
+    return name;
+}
+
+void read_values(hid_t set, hid_t type, hid_t space, Dataset& dataset) {
+    const std::size_t n = dataset.size();
+    const auto numbers = [&](auto& values, hid_t memory) {
+        // A damaged shape must not make us ask for endless memory.
+        must(H5Dget_storage_size(set) == n * sizeof(values[0]), "dataset " + dataset.path);
+        values.resize(n);
+        must(H5Dread(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0, "dataset " + dataset.path);
+    };
+    if (is_text(type)) {
+        must(H5Dget_storage_size(set) >= n, "dataset " + dataset.path);
+        const Handle memory = memory_text_type();
+        Texts texts(memory.get(), space, n);
+        must(H5Dread(set, memory.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()) >= 0, "dataset " + dataset.path);
+        dataset.data = texts.strings();
+    } else if (H5Tget_class(type) == H5T_FLOAT) {
+        numbers(dataset.data.emplace<std::vector<double>>(), H5T_NATIVE_DOUBLE);
+    } else {
+        must(H5Tget_class(type) == H5T_INTEGER, "dataset " + dataset.path);
+        numbers(dataset.data.emplace<std::vector<std::int64_t>>(), H5T_NATIVE_INT64);
+    }
+}
+
+Dataset read_dataset(hid_t file, const std::string& path) {
+    const Handle set = owned(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "dataset " + path);
+    const Handle type = owned(H5Dget_type(set.get()), H5Tclose, "dataset " + path);
+    const Handle space = owned(H5Dget_space(set.get()), H5Sclose, "dataset " + path);
+    std::array<hsize_t, H5S_MAX_RANK> shape{};
+    const int rank = H5Sget_simple_extent_ndims(space.get());
+    must(rank >= 0 && H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr) == rank, "dataset " + path);
+    Dataset dataset{path, {}, {shape.begin(), shape.begin() + rank}, {}, {}};
+    const bool scale = H5DSis_scale(set.get()) > 0;
+    for (int axis = 0; axis < rank; ++axis) {
+        dataset.dimensions.push_back(scale ? leaf_of(path) : dimension_of(set.get(), static_cast<unsigned>(axis), path));
+    }
+    read_values(set.get(), type.get(), space.get(), dataset);
+    dataset.attributes = read_attributes(set.get());
+    return dataset;
+}
+
+constexpr int deepest = 16;  // groups in groups
+
+void read_group(hid_t file, const std::string& path, FileImage& image, int depth) {
+    must(depth < deepest, "groups");
+    const Handle group = owned(H5Gopen2(file, path.empty() ? "/" : path.c_str(), H5P_DEFAULT), H5Gclose, "group " + path);
+    image.groups.push_back({path, read_attributes(group.get())});
+    H5G_info_t info;
+    must(H5Gget_info(group.get(), &info) >= 0, "group " + path);
+    for (hsize_t k = 0; k < info.nlinks; ++k) {
+        const std::string name = name_of_member(group.get(), k), member = path.empty() ? name : path + "/" + name;
+        H5O_info_t object;
+        must(H5Oget_info_by_name1(group.get(), name.c_str(), &object, H5P_DEFAULT) >= 0, member);
+        if (object.type == H5O_TYPE_GROUP) {
+            read_group(file, member, image, depth + 1);
+        } else {
+            image.datasets.push_back(read_dataset(file, member));
+        }
+    }
+}
+
+void check_signature(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        throw Error(ErrorKind::file, "cannot read '" + path + "': " + std::strerror(errno), "",
+                    "give the name of a results file");
+    std::array<char, 8> begin{};
+    in.read(begin.data(), begin.size());
+    if (!in || std::memcmp(begin.data(), "\211HDF\r\n\032\n", 8) != 0) {
+        throw Error(ErrorKind::file, "'" + path + "' is no results file: it is not HDF5", "",
+                    "give the name of a file that `yuce run` wrote");
+    }
+}
+
+}  // namespace
+
+FileImage read_hdf5(const std::string& path) {
+    check_signature(path);
+    const QuietErrors quiet;
+    try {
+        const Handle file = owned(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "the file");
+        FileImage image;
+        read_group(file.get(), "", image, 0);
+        return image;
+    } catch (const Damaged& damaged) {
+        throw Error(ErrorKind::file, "'" + path + "' is damaged: " + damaged.what + " cannot be read",
+                    "no figure in it can be relied on", "copy it again from where it came from, or run the batch again");
+    }
+}
+
+}  // namespace yuce::results

@@ -1,0 +1,188 @@
+#include <hdf5.h>
+#include <hdf5_hl.h>
+
+#include <limits>
+#include <map>
+
+#include "engine/error.hpp"
+#include "results/file_image.hpp"
+#include "results/hdf5_handle.hpp"
+
+namespace yuce::results {
+
+QuietErrors::QuietErrors() {
+    H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
+
+QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
+
+namespace {
+
+// The file is built in memory: a full or failing disk is then met by our own writing, never inside HDF5.
+constexpr std::size_t memory_step = std::size_t{1} << 20;
+
+Handle owned(hid_t id, Handle::Close close, const std::string& what) {
+    if (id < 0) throw Error(ErrorKind::internal, "HDF5 could not make " + what);
+    return {id, close};
+}
+
+void must(herr_t status, const std::string& what) {
+    if (status < 0) throw Error(ErrorKind::internal, "HDF5 could not make " + what);
+}
+
+Handle string_type() {
+    Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "a string type");
+    must(H5Tset_size(type.get(), H5T_VARIABLE), "a string type");
+    must(H5Tset_cset(type.get(), H5T_CSET_UTF8), "a string type");
+    return type;
+}
+
+void check_text(const std::string& text, const std::string& where) {
+    if (text.find('\0') == std::string::npos) return;
+    throw Error(ErrorKind::file, "the text of " + where + " holds a zero byte, which a results file cannot store", "",
+                "remove it from the input file");
+}
+
+// The three kinds of values: memory types and how they lie in memory for HDF5.
+hid_t type_of(double) { return H5T_NATIVE_DOUBLE; }
+hid_t type_of(std::int64_t) { return H5T_NATIVE_INT64; }
+hid_t type_of(std::uint64_t) { return H5T_NATIVE_UINT64; }
+
+template <class T>
+void write_number_attribute(hid_t object, const std::string& name, T value) {
+    const Handle space = owned(H5Screate(H5S_SCALAR), H5Sclose, "an attribute");
+    const Handle attribute = owned(H5Acreate2(object, name.c_str(), type_of(value), space.get(), H5P_DEFAULT, H5P_DEFAULT),
+                                   H5Aclose, "attribute " + name);
+    must(H5Awrite(attribute.get(), type_of(value), &value), "attribute " + name);
+}
+
+void write_text_attribute(hid_t object, const std::string& name, const std::string& value) {
+    check_text(value, "attribute " + name);
+    const Handle type = string_type(), space = owned(H5Screate(H5S_SCALAR), H5Sclose, "an attribute");
+    const Handle attribute =
+        owned(H5Acreate2(object, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "attribute " + name);
+    const char* text = value.c_str();
+    must(H5Awrite(attribute.get(), type.get(), &text), "attribute " + name);
+}
+
+void write_attributes(hid_t object, const std::vector<Attribute>& attributes) {
+    for (const Attribute& attribute : attributes) {
+        if (const auto* text = std::get_if<std::string>(&attribute.value)) {
+            write_text_attribute(object, attribute.name, *text);
+        } else if (const auto* real = std::get_if<double>(&attribute.value)) {
+            write_number_attribute(object, attribute.name, *real);
+        } else if (const auto* whole = std::get_if<std::int64_t>(&attribute.value)) {
+            write_number_attribute(object, attribute.name, *whole);
+        } else {
+            write_number_attribute(object, attribute.name, std::get<std::uint64_t>(attribute.value));
+        }
+    }
+}
+
+// netCDF asks for links and attributes in the order they were made; times would make equal files differ.
+void track_order(hid_t creation) {
+    must(H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of attributes");
+}
+
+Handle create_file() {
+    const Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "the file's properties");
+    must(H5Pset_fapl_core(access.get(), memory_step, 0), "a file in memory");
+    must(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "a file of version 1.8");
+    const Handle creation = owned(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "the file's properties");
+    must(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of links");
+    track_order(creation.get());
+    must(H5Pset_obj_track_times(creation.get(), false), "the root group");
+    return owned(H5Fcreate("results", H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, "a file in memory");
+}
+
+Handle create_group(hid_t file, const std::string& path) {
+    const Handle creation = owned(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "group " + path);
+    must(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "group " + path);
+    track_order(creation.get());
+    must(H5Pset_obj_track_times(creation.get(), false), "group " + path);
+    return owned(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, creation.get(), H5P_DEFAULT), H5Gclose, "group " + path);
+}
+
+Handle create_dataset(hid_t file, const Dataset& dataset, hid_t type) {
+    const std::vector<hsize_t> shape(dataset.shape.begin(), dataset.shape.end());
+    const Handle space =
+        owned(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, "dataset " + dataset.path);
+    const Handle creation = owned(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "dataset " + dataset.path);
+    track_order(creation.get());
+    must(H5Pset_obj_track_times(creation.get(), false), "dataset " + dataset.path);
+    const bool may_lack = std::holds_alternative<std::vector<double>>(dataset.data) && !dataset.is_dimension();
+    const double missing = std::numeric_limits<double>::quiet_NaN();
+    if (may_lack) must(H5Pset_fill_value(creation.get(), H5T_NATIVE_DOUBLE, &missing), "dataset " + dataset.path);
+    Handle made = owned(H5Dcreate2(file, dataset.path.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+                        H5Dclose, "dataset " + dataset.path);
+    if (may_lack) write_number_attribute(made.get(), "_FillValue", missing);
+    return made;
+}
+
+template <class T>
+Handle write_values(hid_t file, const Dataset& dataset, const std::vector<T>& values) {
+    Handle made = create_dataset(file, dataset, type_of(T()));
+    must(H5Dwrite(made.get(), type_of(T()), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "dataset " + dataset.path);
+    return made;
+}
+
+Handle write_values(hid_t file, const Dataset& dataset, const std::vector<std::string>& values) {
+    const Handle type = string_type();
+    Handle made = create_dataset(file, dataset, type.get());
+    std::vector<const char*> texts;
+    for (const std::string& value : values) {
+        check_text(value, dataset.path);
+        texts.push_back(value.c_str());
+    }
+    must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), "dataset " + dataset.path);
+    return made;
+}
+
+// Dimensions stand in the dataset's own group.
+void write_datasets(hid_t file, const FileImage& image) {
+    std::map<std::string, Handle> scales;
+    for (const Dataset& dataset : image.datasets) {
+        Handle made = std::visit([&](const auto& values) { return write_values(file, dataset, values); }, dataset.data);
+        const std::string group = group_of(dataset.path).empty() ? "" : group_of(dataset.path) + "/";
+        if (dataset.is_dimension()) {
+            must(H5DSset_scale(made.get(), dataset.dimensions[0].c_str()), "dimension " + dataset.path);
+        } else {
+            for (std::size_t axis = 0; axis < dataset.dimensions.size(); ++axis) {
+                const hid_t scale = scales.at(group + dataset.dimensions[axis]).get();
+                must(H5DSattach_scale(made.get(), scale, static_cast<unsigned>(axis)), "dataset " + dataset.path);
+            }
+        }
+        write_attributes(made.get(), dataset.attributes);
+        if (dataset.is_dimension()) scales[dataset.path] = std::move(made);
+    }
+}
+
+std::vector<unsigned char> bytes_of(hid_t file) {
+    must(H5Fflush(file, H5F_SCOPE_GLOBAL), "the file");
+    const ssize_t size = H5Fget_file_image(file, nullptr, 0);
+    if (size <= 0) throw Error(ErrorKind::internal, "HDF5 could not make the file");
+    std::vector<unsigned char> bytes(static_cast<std::size_t>(size));
+    if (H5Fget_file_image(file, bytes.data(), bytes.size()) != size)
+        throw Error(ErrorKind::internal, "HDF5 could not make the file");
+    return bytes;
+}
+
+}  // namespace
+
+std::vector<unsigned char> hdf5_bytes(const FileImage& image) {
+    const QuietErrors quiet;
+    const Handle file = create_file();
+    for (const Group& group : image.groups) {
+        if (group.path.empty()) {
+            const Handle root = owned(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "the root group");
+            write_attributes(root.get(), group.attributes);
+        } else {
+            write_attributes(create_group(file.get(), group.path).get(), group.attributes);
+        }
+    }
+    write_datasets(file.get(), image);
+    return bytes_of(file.get());
+}
+
+}  // namespace yuce::results

@@ -1,0 +1,62 @@
+#include "results/image_builder.hpp"
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+
+namespace yuce::results {
+namespace {
+
+std::vector<std::string> split(std::string_view names) {
+    std::vector<std::string> parts;
+    while (!names.empty()) {
+        const std::size_t comma = names.find(", ");
+        parts.emplace_back(names.substr(0, comma));
+        names = comma == std::string_view::npos ? std::string_view{} : names.substr(comma + 2);
+    }
+    return parts;
+}
+
+}  // namespace
+
+ImageBuilder::ImageBuilder(std::map<std::string, std::size_t> lengths) : lengths_(std::move(lengths)) {
+    for (const DatasetEntry& entry : dataset_table()) entries_[std::string(entry.name)] = &entry;
+}
+
+void ImageBuilder::add_any(const std::string& name, decltype(Dataset::data) data) {
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) throw Error(ErrorKind::internal, "the results file's table lacks " + name);
+    const DatasetEntry& entry = *found->second;
+    entries_.erase(found);
+    Dataset dataset{name, split(entry.dimensions), {}, std::move(data), {}};
+    for (const std::string& dimension : dataset.dimensions) dataset.shape.push_back(lengths_.at(dimension));
+    const std::size_t size = dataset.size();
+    if (size == 0) return;
+    const std::size_t given = std::visit([](const auto& values) { return values.size(); }, dataset.data);
+    if (given != size) {
+        throw Error(ErrorKind::internal,
+                    "the results hold " + std::to_string(given) + " values of " + name + ", not " + std::to_string(size));
+    }
+    dataset.attributes.push_back({"long_name", std::string(entry.meaning)});
+    if (!entry.units.empty()) dataset.attributes.push_back({"units", std::string(entry.units)});
+    datasets_.push_back(std::move(dataset));
+}
+
+std::vector<Dataset> ImageBuilder::take() {
+    if (!entries_.empty()) throw Error(ErrorKind::internal, "the results file lacks " + entries_.begin()->first);
+    std::map<std::string, std::size_t> place;
+    for (const DatasetEntry& entry : dataset_table()) place.emplace(entry.name, place.size());
+    std::sort(datasets_.begin(), datasets_.end(), [&](const Dataset& a, const Dataset& b) {
+        if (a.is_dimension() != b.is_dimension()) return a.is_dimension();
+        return place.at(a.path) < place.at(b.path);
+    });
+    return std::move(datasets_);
+}
+
+std::vector<std::int64_t> count_up(std::size_t n, std::int64_t from) {
+    std::vector<std::int64_t> all(n);
+    for (std::size_t k = 0; k < n; ++k) all[k] = from + static_cast<std::int64_t>(k);
+    return all;
+}
+
+}  // namespace yuce::results

@@ -1,0 +1,169 @@
+// PRODUCT.md's `run --json` by hand: the schema is small and the numbers' form is ours.
+
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "results/report_text.hpp"
+
+namespace yuce::results {
+namespace {
+
+std::string number(double value) {
+    if (!std::isfinite(value)) return "null";
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    return {text, end};
+}
+std::string number(std::uint64_t value) { return std::to_string(value); }
+std::string number(int value) { return std::to_string(value); }
+
+std::string quoted(const std::string& text) {
+    static const char* const hex = "0123456789abcdef";
+    std::string out = "\"";
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else if (code < 0x20) {
+            out += std::string("\\u00") + hex[code >> 4] + hex[code & 15];
+        } else {
+            out += c;
+        }
+    }
+    return out + '"';
+}
+
+// Members of an object or array, separated.
+class List {
+public:
+    List(char open, char close) : text_(1, open), close_(close) {}
+    List& add(const std::string& value) {
+        if (text_.size() > 1) text_ += ", ";
+        text_ += value;
+        return *this;
+    }
+    List& add(const char* key, const std::string& value) { return add(quoted(key) + ": " + value); }
+    std::string text() const { return text_ + close_; }
+
+private:
+    std::string text_;
+    char close_;
+};
+List object() { return {'{', '}'}; }
+List array() { return {'[', ']'}; }
+
+std::string targets_of(const Layout& layout, const ScenarioResult& s) {
+    List all = array();
+    for (std::size_t t = 0; t < layout.targets.size(); ++t) {
+        const Target& target = layout.targets[t];
+        all.add(object()
+                    .add("id", quoted(target.id))
+                    .add("indicator", quoted(target.indicator))
+                    .add("year", number(target.year))
+                    .add("probability", number(s.probability[t].value))
+                    .add("low", number(s.probability[t].low))
+                    .add("high", number(s.probability[t].high))
+                    .add("strict", number(s.strict[t].value))
+                    .add("hits", number(s.hits[t]))
+                    .text());
+    }
+    return all.text();
+}
+
+std::string not_assessed_of(const Layout& layout) {
+    List all = array();
+    for (const NotAssessed& n : layout.not_assessed)
+        all.add(object().add("id", quoted(n.id)).add("reason", quoted(n.reason)).text());
+    return all.text();
+}
+
+std::string goals_of(const Layout& layout, const ScenarioResult& s) {
+    List all = array();
+    for (std::size_t g = 0; g < layout.goals.size(); ++g) {
+        all.add(object()
+                    .add("id", quoted(layout.goals[g].id))
+                    .add("probability", number(s.goals[g].value))
+                    .add("low", number(s.goals[g].low))
+                    .add("high", number(s.goals[g].high))
+                    .add("members", number(std::uint64_t{layout.goals[g].members}))
+                    .add("assessed", number(std::uint64_t{layout.goals[g].targets.size()}))
+                    .text());
+    }
+    return all.text();
+}
+
+// "0.05": levels with two decimals.
+std::string level_name(double level) {
+    const int hundredths = static_cast<int>(std::lround(level * 100));
+    return "0." + std::string(hundredths < 10 ? "0" : "") + std::to_string(hundredths);
+}
+
+std::string indicators_of(const Layout& layout, const ScenarioResult& s) {
+    List all = array();
+    for (std::size_t y = 0; y < layout.years.size(); ++y) {
+        for (std::size_t i = 0; i < layout.indicators.size(); ++i) {
+            const Distribution& d = s.indicators[y * layout.indicators.size() + i];
+            List quantiles = object();
+            for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+                quantiles.add(level_name(quantile_levels[q]).c_str(), number(d.quantiles[q]));
+            }
+            all.add(object()
+                        .add("id", quoted(layout.indicators[i].id))
+                        .add("year", number(layout.years[y]))
+                        .add("mean", number(d.mean))
+                        .add("sd", number(d.sd))
+                        .add("quantiles", quantiles.text())
+                        .text());
+        }
+    }
+    return all.text();
+}
+
+std::string differences_of(const Layout& layout, const ScenarioResult& s) {
+    List all = array();
+    for (std::size_t t = 0; t < layout.targets.size(); ++t) {
+        const Estimate& d = s.difference[t];
+        all.add(object()
+                    .add("id", quoted(layout.targets[t].id))
+                    .add("difference", number(d.value))
+                    .add("low", number(d.low))
+                    .add("high", number(d.high))
+                    .text());
+    }
+    return all.text();
+}
+
+}  // namespace
+
+std::string json(const ResultSet& results) {
+    const Layout& layout = results.layout;
+    List scenarios = array();
+    for (std::size_t k = 0; k < layout.scenarios.size(); ++k) {
+        const ScenarioResult& s = results.scenarios[k];
+        scenarios.add(object()
+                          .add("id", quoted(layout.scenarios[k].id))
+                          .add("targets", targets_of(layout, s))
+                          .add("not_assessed", not_assessed_of(layout))
+                          .add("goals", goals_of(layout, s))
+                          .add("indicators", indicators_of(layout, s))
+                          .add("differences", differences_of(layout, s))
+                          .add("paths_used", number(s.paths_used))
+                          .add("paths_failed", number(s.paths_failed))
+                          .text());
+    }
+    return object()
+        .add("batch", quoted(layout.batch_id))
+        .add("paths", number(layout.paths))
+        .add("seed", number(layout.seed))
+        .add("digest", quoted(results.digest))
+        .add("scenarios", scenarios.text())
+        .text();
+}
+
+}  // namespace yuce::results

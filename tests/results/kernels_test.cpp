@@ -1,0 +1,127 @@
+// Every instruction set against the same plain calculation, and bit for bit against each other.
+
+#include "results/kernels.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace yuce::results {
+namespace {
+
+const std::vector<std::size_t> lengths = {1, 2, 7, 8, 9, 63, 64, 65, 100, 511, 512, 513, 4095, 4096};
+
+std::vector<double> values(std::size_t n, unsigned seed) {
+    std::mt19937_64 random(seed);
+    std::normal_distribution<double> normal(3, 2);
+    std::vector<double> x((n + 7) / 8 * 8, std::numeric_limits<double>::quiet_NaN());  // what lies beyond n must not matter
+    for (std::size_t k = 0; k < n; ++k) x[k] = normal(random);
+    return x;
+}
+
+TEST(Kernels, MomentsHaveTheSameBitsOnEveryInstructionSet) {
+    for (const std::size_t n : lengths) {
+        const std::vector<double> x = values(n, 1);
+        Moments expected;
+        kernels().moments(x.data(), n, expected);
+        for (const Kernels* k : available_kernels()) {
+            Moments m;
+            k->moments(x.data(), n, m);
+            EXPECT_EQ(m.n, n);
+            EXPECT_EQ(m.mean, expected.mean) << n;
+            EXPECT_EQ(m.m2, expected.m2) << n;
+            EXPECT_EQ(m.m3, expected.m3) << n;
+            EXPECT_EQ(m.m4, expected.m4) << n;
+            EXPECT_EQ(m.minimum, *std::min_element(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(n))) << n;
+            EXPECT_EQ(m.maximum, *std::max_element(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(n))) << n;
+        }
+    }
+}
+
+TEST(Kernels, RangeMaskHasABitForEveryValueInside) {
+    for (const Kernels* k : available_kernels()) {
+        for (const std::size_t n : lengths) {
+            std::vector<double> x = values(n, 2);
+            x[n / 2] = 4;  // a bound itself
+            if (n > 4) x[3] = std::numeric_limits<double>::quiet_NaN();
+            std::uint64_t words[block_words];
+            k->range_mask(x.data(), n, 2.5, 4, words);
+            std::uint32_t inside = 0;
+            for (std::size_t p = 0; p < 4096; ++p) {
+                const bool bit = (words[p / 64] >> (p % 64) & 1U) != 0, expected = p < n && x[p] >= 2.5 && x[p] <= 4;
+                ASSERT_EQ(bit, expected) << "path " << p << " of " << n;
+                inside += expected ? 1 : 0;
+            }
+            EXPECT_EQ(k->count(words), inside);
+        }
+    }
+}
+
+TEST(Kernels, CountsOfMaskPairsAreThoseOfTheBits) {
+    std::mt19937_64 random(5);
+    std::uint64_t a[block_words], b[block_words], c[block_words];
+    std::uint32_t both = 0, only = 0;
+    for (std::size_t w = 0; w < block_words; ++w) {
+        a[w] = random();
+        b[w] = random();
+        c[w] = random();
+        for (unsigned k = 0; k < 64; ++k) {
+            both += (a[w] & b[w]) >> k & 1U;
+            only += (a[w] & ~b[w] & c[w]) >> k & 1U;
+        }
+    }
+    for (const Kernels* k : available_kernels()) {
+        EXPECT_EQ(k->count_both(a, b), both);
+        EXPECT_EQ(k->count_only(a, b, c), only);
+    }
+}
+
+TEST(Kernels, MaskedSumsAreThoseOfTheMarkedPathsWithTheSameBits) {
+    constexpr std::size_t masks = 7, rows = 5, stride = 4096 + 16;
+    std::mt19937_64 random(6);
+    std::vector<std::uint64_t> words(masks * block_words);
+    for (const std::size_t n : lengths) {
+        std::vector<double> x(rows * stride, std::numeric_limits<double>::quiet_NaN());
+        for (std::size_t r = 0; r < rows; ++r) {
+            const std::vector<double> row = values(n, static_cast<unsigned>(r));
+            std::copy(row.begin(), row.end(), x.begin() + static_cast<std::ptrdiff_t>(r * stride));
+        }
+        std::vector<const std::uint64_t*> pointers;
+        for (std::size_t m = 0; m < masks; ++m) {
+            for (std::size_t p = 0; p < 4096; ++p) {
+                std::uint64_t& word = words[m * block_words + p / 64];
+                if (p % 64 == 0) word = 0;
+                word |= std::uint64_t{p < n && random() % (m + 1) == 0} << (p % 64);
+            }
+            pointers.push_back(words.data() + m * block_words);
+        }
+        std::vector<double> expected(masks * rows);
+        kernels().masked_sums(pointers, x.data(), stride, rows, n, expected.data());
+        for (std::size_t k = 0; k < expected.size(); ++k) {
+            long double sum = 0;
+            for (std::size_t p = 0; p < n; ++p) {
+                if ((pointers[k / rows][p / 64] >> (p % 64) & 1U) != 0) sum += x[k % rows * stride + p];
+            }
+            ASSERT_NEAR(expected[k], static_cast<double>(sum), 1e-9) << n;
+        }
+        for (const Kernels* k : available_kernels()) {
+            std::vector<double> sums(masks * rows);
+            k->masked_sums(pointers, x.data(), stride, rows, n, sums.data());
+            EXPECT_EQ(sums, expected) << n;
+        }
+    }
+}
+
+TEST(Kernels, BinsAreCutToWholeNumbersAndStayInside) {
+    const std::vector<double> x = {0, 0.25, 0.9999, 1, 2.5, 4095.9, 4096};
+    for (const Kernels* k : available_kernels()) {
+        std::vector<std::int32_t> bin(x.size());
+        k->bins(x.data(), x.size(), 0, 1, bin.data());
+        EXPECT_EQ(bin, (std::vector<std::int32_t>{0, 0, 0, 1, 2, 4095, 4095}));
+    }
+}
+
+}  // namespace
+}  // namespace yuce::results

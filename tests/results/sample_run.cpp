@@ -1,0 +1,194 @@
+#include "tests/results/sample_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+#include "engine/run.hpp"
+#include "engine/version.hpp"
+
+namespace yuce::testing {
+namespace {
+
+using namespace results;
+
+Target target(const std::string& id, std::size_t indicator, std::size_t year, Comparator comparator, double value,
+              Side side = Side::both, double tolerance = 0) {
+    Target t;
+    t.id = id;
+    t.indicator_index = indicator;
+    t.year_index = year;
+    t.comparator = comparator;
+    t.value = value;
+    t.side = side;
+    t.tolerance = tolerance;
+    t.unit = "percent";
+    t.target_class = "binding";
+    t.name = {"Target " + id, "目标" + id};
+    return t;
+}
+
+Layout sample_layout(std::uint64_t paths) {
+    Layout l;
+    l.batch_id = "sample-2025";
+    l.batch_name = {"A sample batch", "示例批次"};
+    l.scenarios = {{"baseline", {"Baseline", "基准情景"}, "", "Nothing is forced."},
+                   {"tariff", {"Tariff escalation", "关税升级"}, "", "Tariffs rise."},
+                   {"storm", {"Perfect storm", "极端情景"}, "", ""}};
+    l.indicators = {{"gdp_growth", {"GDP growth", "地区生产总值增速"}, "percent", ""},
+                    {"cpi_change", {"Consumer price change", "居民消费价格涨幅"}, "percent", ""},
+                    {"deaths", {"Work-safety deaths", "生产安全死亡人数"}, "persons", ""},
+                    {"projects", {"Projects", "重点项目"}, "count", ""}};
+    l.variables = {{"demand", {"Demand", "需求"}, "percent", ""}, {"prices", {"Prices", "价格"}, "", ""}};
+    l.years = {2025, 2026};
+    l.periods = {"2025Q1", "2025Q2", "2025Q3"};
+    l.targets = {target("growth", 0, 0, Comparator::ge, 0.25),
+                 target("growth_next", 0, 1, Comparator::le, 0.5),
+                 target("prices_up", 1, 0, Comparator::positive, 0),
+                 target("prices", 1, 1, Comparator::approx, 0.1, Side::both, 0.3),
+                 target("about_most", 0, 0, Comparator::approx, 0.2, Side::at_most, 0.5),
+                 target("about_least", 0, 1, Comparator::approx, 0.2, Side::at_least, 0.5),
+                 target("deaths", 2, 0, Comparator::le, 2),
+                 target("deaths_equal", 2, 1, Comparator::eq, 3),
+                 target("never", 3, 0, Comparator::ge, 1e6)};
+    for (Target& t : l.targets) {
+        t.indicator = l.indicators[t.indicator_index].id;
+        t.year = l.years[t.year_index];
+    }
+    l.not_assessed = {
+        {"pm25", "no value is given"}, {"arable_land", "the model has no indicator 'arable_land'"}, {"co2", "no value is given"}};
+    l.goals = {{"binding", {"Binding targets", "约束性目标"}, {0, 2, 6}, 4},
+               {"all", {"All targets", "全部目标"}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, 12},
+               {"open", {"Still open", "尚无数值"}, {}, 2}};
+    l.paths = paths;
+    l.seed = 18446744073709551615U;
+    return l;
+}
+
+// Correlated between outputs, related between scenarios; indicator 2 is a count, indicator 3 constant in the first year.
+std::vector<std::vector<double>> sample_values(const Layout& l, std::size_t scenario) {
+    std::vector<std::vector<double>> values(l.outputs(), std::vector<double>(l.paths));
+    std::mt19937_64 random(7);
+    std::normal_distribution<double> normal;
+    for (std::uint64_t p = 0; p < l.paths; ++p) {
+        const double common = normal(random);
+        for (std::size_t o = 0; o < l.outputs(); ++o) {
+            double x = 0.6 * common + 0.8 * normal(random) - 0.3 * static_cast<double>(scenario);
+            if (o < 8 && o % 4 == 2) x = std::floor(std::abs(3 * x));
+            if (o == 3) x = 1200;
+            values[o][p] = x;
+        }
+    }
+    return values;
+}
+
+std::vector<std::uint32_t> sample_failures(std::uint64_t paths, std::size_t scenario, Failing failing) {
+    std::vector<std::uint32_t> codes(paths, failing == Failing::all ? 1 : 0);
+    if (failing != Failing::some) return codes;
+    for (std::uint64_t p = 0; p < paths; ++p) {
+        if ((p * 2654435761U + scenario) % 97 == 0) codes[p] = 1 + static_cast<std::uint32_t>(p % 3);
+    }
+    return codes;
+}
+
+// Feeds one block; rows as the engine writes them: failed paths hold NaN, what lies beyond the last path is anything.
+class Feeder {
+public:
+    Feeder(const SampleRun& run, std::vector<std::size_t> scenarios, engine::BlockObserver& observer, bool use_storage)
+        : run_(run), scenarios_(std::move(scenarios)), observer_(observer), use_storage_(use_storage) {}
+
+    std::unique_ptr<engine::BlockSummary> feed(std::uint64_t block) {
+        const std::size_t outputs = run_.layout.outputs(), n = scenarios_.size();
+        engine::BlockStorage place = observer_.storage(block);
+        std::vector<double> own;
+        if (!use_storage_) {
+            own.resize(n * outputs * (engine::block_paths + 16));
+            place = {own.data(), outputs * (engine::block_paths + 16), engine::block_paths + 16};
+        }
+        engine::BlockView view;
+        view.block = block;
+        view.first_path = block * engine::block_paths;
+        view.paths = std::min<std::uint64_t>(engine::block_paths, run_.layout.paths - view.first_path);
+        view.values = place.base;
+        view.scenario_stride = place.scenario_stride;
+        view.output_stride = place.output_stride;
+        std::vector<std::uint32_t> failures(n * engine::block_paths, 0);
+        view.failures = failures.data();
+        for (std::size_t s = 0; s < n; ++s) {
+            for (std::size_t k = 0; k < view.paths; ++k)
+                failures[s * engine::block_paths + k] = run_.failures[scenarios_[s]][view.first_path + k];
+            for (std::size_t o = 0; o < outputs; ++o) fill(s, o, view, place);
+        }
+        return observer_.summarise(view);
+    }
+
+private:
+    void fill(std::size_t s, std::size_t o, const engine::BlockView& view, const engine::BlockStorage& place) const {
+        double* row = place.base + s * place.scenario_stride + o * place.output_stride;
+        std::fill(row, row + engine::block_paths, std::numeric_limits<double>::infinity());
+        for (std::size_t k = 0; k < view.paths; ++k) {
+            const std::uint64_t path = view.first_path + k;
+            const bool failed = run_.failures[scenarios_[s]][path] != 0;
+            row[k] = failed ? std::numeric_limits<double>::quiet_NaN() : run_.values[scenarios_[s]][o][path];
+        }
+    }
+
+    const SampleRun& run_;
+    std::vector<std::size_t> scenarios_;
+    engine::BlockObserver& observer_;
+    bool use_storage_;
+};
+
+}  // namespace
+
+SampleRun sample_run(std::uint64_t paths, Failing failing) {
+    SampleRun run;
+    run.layout = sample_layout(paths);
+    for (std::size_t s = 0; s < run.layout.scenarios.size(); ++s) {
+        run.values.push_back(sample_values(run.layout, s));
+        run.failures.push_back(sample_failures(paths, s, failing));
+        run.checks.push_back({{"demand", "2025Q1"}, {"prices", "2025Q2"}, {"gdp_growth", "2025"}});
+    }
+    return run;
+}
+
+ResultSet collect(const SampleRun& run, const Feeding& feeding) {
+    Collector collector(run.layout);
+    const std::size_t scenarios = run.layout.scenarios.size();
+    const std::uint64_t blocks = (run.layout.paths + engine::block_paths - 1) / engine::block_paths;
+    for (std::size_t first = 0; first < scenarios; first += feeding.group) {
+        std::vector<std::size_t> group;
+        std::vector<std::vector<std::pair<std::string, std::string>>> checks;
+        for (std::size_t s = first; s < std::min(scenarios, first + feeding.group); ++s) {
+            group.push_back(s);
+            checks.push_back(run.checks[s]);
+        }
+        engine::BlockObserver& observer = collector.begin_group(group, checks, feeding.threads);
+        Feeder feeder(run, group, observer, feeding.use_storage);
+        std::vector<std::unique_ptr<engine::BlockSummary>> summaries(blocks);
+        for (std::uint64_t k = 0; k < blocks; ++k) {
+            const std::uint64_t block = feeding.backwards ? blocks - 1 - k : k;
+            summaries[block] = feeder.feed(block);
+        }
+        for (std::uint64_t block = 0; block < blocks; ++block) observer.merge(block, std::move(summaries[block]));
+        collector.finish_group();
+    }
+    return collector.finish();
+}
+
+ResultSet collect(const SampleRun& run) { return collect(run, {}); }
+
+ResultSet sample_results(std::uint64_t paths, Failing failing) {
+    ResultSet results = collect(sample_run(paths, failing));
+    Provenance& p = results.provenance;
+    p.files = {{"batch.toml", "format = \"yuce-batch/1\"\r\nname = \"批次\"\n"}, {"empty.csv", ""}, {"model.toml", "x = 1\n\n"}};
+    p.engine_version = engine::version;
+    p.corrections = {"the correlation of a and b was 0.99, the nearest valid is 0.95"};
+    p.assumptions = {"slope: from two studies", "趋势: 假设"};
+    p.overrides = "--set exogenous.tariff=20";
+    p.run = {{"command_line", "yuce run batch.toml"}, {"seconds", "0.1"}};
+    return results;
+}
+
+}  // namespace yuce::testing
