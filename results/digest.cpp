@@ -1,65 +1,34 @@
 // The digest: what it is taken of is told in FORMAT.md so that others can take it again.
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <utility>
 
-#include "engine/error.hpp"
 #include "results/file_image.hpp"
+#include "results/sha256.hpp"
 
 namespace yuce::results {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "the digest is taken of little-endian bytes");
 
-class Sha256 {
-public:
-    Sha256() : context_(EVP_MD_CTX_new()) {
-        if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1) {
-            throw Error(ErrorKind::internal, "SHA-256 is not available");
-        }
-    }
-    void bytes(const void* data, std::size_t size) {
-        if (EVP_DigestUpdate(context_.get(), data, size) != 1) throw Error(ErrorKind::internal, "SHA-256 failed");
-    }
-    void number(std::uint64_t value) { bytes(&value, sizeof value); }
-    void text(const std::string& value) {
-        number(value.size());
-        bytes(value.data(), value.size());
-    }
-    std::string hex() {
-        unsigned char sum[EVP_MAX_MD_SIZE];
-        unsigned length = 0;
-        if (EVP_DigestFinal_ex(context_.get(), sum, &length) != 1) throw Error(ErrorKind::internal, "SHA-256 failed");
-        std::string text;
-        for (unsigned k = 0; k < length; ++k) {
-            text += "0123456789abcdef"[sum[k] >> 4];
-            text += "0123456789abcdef"[sum[k] & 15];
-        }
-        return text;
-    }
-
-private:
-    struct Free {
-        void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
-    };
-    std::unique_ptr<EVP_MD_CTX, Free> context_;
-};
+void number(Sha256& sha, std::uint64_t value) { sha.add(&value, sizeof value); }
+void text(Sha256& sha, const std::string& value) {
+    number(sha, value.size());
+    sha.add(value.data(), value.size());
+}
 
 // All NaN are one: 0x7ff8000000000000.
 std::uint64_t bits_of(double value) {
     return std::bit_cast<std::uint64_t>(std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value);
 }
 
-void digest_value(Sha256& sha, double value) { sha.number(bits_of(value)); }
-void digest_value(Sha256& sha, std::int64_t value) { sha.number(static_cast<std::uint64_t>(value)); }
-void digest_value(Sha256& sha, std::uint64_t value) { sha.number(value); }
-void digest_value(Sha256& sha, const std::string& value) { sha.text(value); }
+void digest_value(Sha256& sha, double value) { number(sha, bits_of(value)); }
+void digest_value(Sha256& sha, std::int64_t value) { number(sha, static_cast<std::uint64_t>(value)); }
+void digest_value(Sha256& sha, std::uint64_t value) { number(sha, value); }
+void digest_value(Sha256& sha, const std::string& value) { text(sha, value); }
 
 const char* type_name(double) { return "float64"; }
 const char* type_name(std::int64_t) { return "int64"; }
@@ -70,11 +39,11 @@ void digest_attributes(Sha256& sha, std::vector<Attribute> attributes) {
     std::sort(attributes.begin(), attributes.end(), [](const Attribute& a, const Attribute& b) { return a.name < b.name; });
     for (const Attribute& attribute : attributes) {
         if (attribute.name == "digest") continue;
-        sha.text("attribute");
-        sha.text(attribute.name);
+        text(sha, "attribute");
+        text(sha, attribute.name);
         std::visit(
             [&](const auto& value) {
-                sha.text(type_name(value));
+                text(sha, type_name(value));
                 digest_value(sha, value);
             },
             attribute.value);
@@ -82,16 +51,16 @@ void digest_attributes(Sha256& sha, std::vector<Attribute> attributes) {
 }
 
 void digest_dataset(Sha256& sha, const Dataset& dataset) {
-    sha.text("dataset");
-    sha.text(dataset.path);
+    text(sha, "dataset");
+    text(sha, dataset.path);
     for (std::size_t k = 0; k < dataset.dimensions.size(); ++k) {
-        sha.text(dataset.dimensions[k]);
-        sha.number(dataset.shape[k]);
+        text(sha, dataset.dimensions[k]);
+        number(sha, dataset.shape[k]);
     }
     std::visit(
         [&](const auto& values) {
             using Value = typename std::decay_t<decltype(values)>::value_type;
-            sha.text(type_name(Value()));
+            text(sha, type_name(Value()));
             for (const Value& value : values) digest_value(sha, value);
         },
         dataset.data);
@@ -115,8 +84,8 @@ std::vector<const T*> by_path(const std::vector<T>& items) {
 std::string digest_of(const FileImage& image) {
     Sha256 sha;
     for (const Group* group : by_path(image.groups)) {
-        sha.text("group");
-        sha.text(group->path);
+        text(sha, "group");
+        text(sha, group->path);
         digest_attributes(sha, group->attributes);
     }
     for (const Dataset* dataset : by_path(image.datasets)) digest_dataset(sha, *dataset);

@@ -31,23 +31,30 @@ void check_format(const FileImage& image, const std::string& path) {
                 newer ? "use that program, or a newer version of this one" : "run the batch again");
 }
 
+[[noreturn]] void refuse_damaged(const std::string& path, const std::string& sign) {
+    throw Error(ErrorKind::file, "'" + path + "' is damaged or was changed: " + sign, "no figure in it can be relied on",
+                "copy it again from where it came from, or run the batch again");
+}
+
 }  // namespace
 
 void write_file(ResultSet& results, const std::string& path) {
     FileImage image = image_of(results);
     const std::string digest = digest_of(image);
     image.groups.front().attributes.push_back({"digest", digest});
-    save_bytes(hdf5_bytes(image), path);
+    std::vector<unsigned char> bytes = hdf5_bytes(image);
+    add_seal(bytes);
+    save_bytes(bytes, path);
     results.digest = digest;
 }
 
 ResultSet read_file(const std::string& path) {
+    if (!seal_fits(path)) refuse_damaged(path, "its bytes do not have the checksum at its end");
     const FileImage image = read_hdf5(path);
     check_format(image, path);
     const std::string digest = digest_of(image);
     if (digest != text_attribute(image, "digest")) {
-        throw Error(ErrorKind::file, "'" + path + "' is damaged or was changed: its contents do not have the digest it states",
-                    "no figure in it can be relied on", "copy it again from where it came from, or run the batch again");
+        refuse_damaged(path, "its contents do not have the digest it states");
     }
     try {
         ResultSet results = result_set_of(image);

@@ -51,6 +51,10 @@ std::string digest_of(const FileImage& image);
 
 // The bytes of the HDF5 file; the same image gives the same bytes. Throws Error (internal).
 std::vector<unsigned char> hdf5_bytes(const FileImage& image);
+// Appends the seal (FORMAT.md), by which a damaged file is known before HDF5 reads it.
+void add_seal(std::vector<unsigned char>& bytes);
+// False when a seal is there and does not fit; a file without one (rewritten by other tools) passes.
+bool seal_fits(const std::string& path);
 // Throws Error (file) when the file cannot be read as HDF5 or holds what no results file holds.
 FileImage read_hdf5(const std::string& path);
 // Whole or not at all: written beside under a temporary name, flushed to the disk, renamed. Throws Error (file).

@@ -1,8 +1,11 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <map>
+#include <new>
 
 #include "engine/error.hpp"
 #include "results/file_image.hpp"
@@ -85,9 +88,44 @@ void track_order(hid_t creation) {
     must(H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of attributes");
 }
 
-Handle create_file() {
+// The memory of the file, which HDF5 asks us for and hands back, complete, when the file is closed.
+struct Memory {
+    std::size_t size = 0;
+    std::vector<unsigned char> complete;
+};
+
+void* give(std::size_t size, H5FD_file_image_op_t, void* to) {
+    static_cast<Memory*>(to)->size = size;
+    return std::malloc(size);
+}
+
+void* give_more(void* old, std::size_t size, H5FD_file_image_op_t, void* to) {
+    void* memory = std::realloc(old, size);
+    if (memory != nullptr) static_cast<Memory*>(to)->size = size;
+    return memory;
+}
+
+herr_t take_back(void* memory, H5FD_file_image_op_t operation, void* from) {
+    auto& of = *static_cast<Memory*>(from);
+    const auto* bytes = static_cast<const unsigned char*>(memory);
+    try {
+        if (operation == H5FD_FILE_IMAGE_OP_FILE_CLOSE && bytes != nullptr) of.complete.assign(bytes, bytes + of.size);
+    } catch (const std::bad_alloc&) {
+        of.complete.clear();
+    }
+    std::free(memory);
+    return 0;
+}
+
+void* same_memory(void* memory) { return memory; }
+herr_t keep_memory(void*) { return 0; }
+
+// H5Fget_file_image would be simpler but spoils the checksum of the superblock (1.10.8).
+Handle create_file(Memory& memory) {
     const Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "the file's properties");
-    must(H5Pset_fapl_core(access.get(), memory_step, 0), "a file in memory");
+    must(H5Pset_fapl_core(access.get(), memory_step, false), "a file in memory");
+    H5FD_file_image_callbacks_t callbacks = {give, nullptr, give_more, take_back, same_memory, keep_memory, &memory};
+    must(H5Pset_file_image_callbacks(access.get(), &callbacks), "a file in memory");
     must(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "a file of version 1.8");
     const Handle creation = owned(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "the file's properties");
     must(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of links");
@@ -158,13 +196,13 @@ void write_datasets(hid_t file, const FileImage& image) {
     }
 }
 
-std::vector<unsigned char> bytes_of(hid_t file) {
-    must(H5Fflush(file, H5F_SCOPE_GLOBAL), "the file");
-    const ssize_t size = H5Fget_file_image(file, nullptr, 0);
-    if (size <= 0) throw Error(ErrorKind::internal, "HDF5 could not make the file");
-    std::vector<unsigned char> bytes(static_cast<std::size_t>(size));
-    if (H5Fget_file_image(file, bytes.data(), bytes.size()) != size)
-        throw Error(ErrorKind::internal, "HDF5 could not make the file");
+// HDF5 rounds its memory up; the length of the file stands in its superblock (version 2: 8 bytes from byte 28).
+std::vector<unsigned char> cut_to_length(std::vector<unsigned char> bytes) {
+    constexpr std::size_t place = 28, superblock = 48;
+    std::uint64_t length = 0;
+    if (bytes.size() >= superblock) std::memcpy(&length, bytes.data() + place, sizeof length);
+    if (length < superblock || length > bytes.size()) throw Error(ErrorKind::internal, "HDF5 could not make the file");
+    bytes.resize(length);
     return bytes;
 }
 
@@ -172,17 +210,21 @@ std::vector<unsigned char> bytes_of(hid_t file) {
 
 std::vector<unsigned char> hdf5_bytes(const FileImage& image) {
     const QuietErrors quiet;
-    const Handle file = create_file();
-    for (const Group& group : image.groups) {
-        if (group.path.empty()) {
-            const Handle root = owned(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "the root group");
-            write_attributes(root.get(), group.attributes);
-        } else {
-            write_attributes(create_group(file.get(), group.path).get(), group.attributes);
+    Memory memory;
+    {
+        const Handle file = create_file(memory);
+        for (const Group& group : image.groups) {
+            if (group.path.empty()) {
+                const Handle root = owned(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "the root group");
+                write_attributes(root.get(), group.attributes);
+            } else {
+                write_attributes(create_group(file.get(), group.path).get(), group.attributes);
+            }
         }
+        write_datasets(file.get(), image);
+        must(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "the file");
     }
-    write_datasets(file.get(), image);
-    return bytes_of(file.get());
+    return cut_to_length(std::move(memory.complete));
 }
 
 }  // namespace yuce::results

@@ -1,17 +1,12 @@
-// Results files written and read back, refused when damaged, never half there.
+// Results files written and read back.
 
 #include "results/file.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
-#include <csignal>
+#include <algorithm>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 
-#include "engine/error.hpp"
 #include "results/file_image.hpp"
 #include "results/report_text.hpp"
 #include "tests/results/sample_run.hpp"
@@ -172,175 +167,6 @@ TEST(ResultsFile, DigestLeavesOutOnlyWhatMayDiffer) {
     EXPECT_TRUE(differs([](ResultSet& r) { r.provenance.files[0].text += " "; }));
     EXPECT_TRUE(differs([](ResultSet& r) { r.provenance.overrides = ""; }));
     EXPECT_TRUE(differs([](ResultSet& r) { r.provenance.engine_version = "9"; }));
-}
-
-// What read_file says of a file.
-std::string refusal(const std::string& path) {
-    try {
-        read_file(path);
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::file);
-        return error.what();
-    }
-    return "";
-}
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-// Writes an image whose format or attributes a test has changed, with a digest that fits.
-void write_image(FileImage image, const std::string& path) {
-    image.groups.front().attributes.push_back({"digest", digest_of(image)});
-    save_bytes(hdf5_bytes(image), path);
-}
-
-void set_format(FileImage& image, const std::string& format) {
-    for (Attribute& a : image.groups.front().attributes) {
-        if (a.name == "format") a.value = format;
-    }
-}
-
-TEST(ResultsFile, OtherFilesAreRefusedInWords) {
-    const ScratchFolder folder;
-    EXPECT_TRUE(contains(refusal(folder.file("missing.h5")), "No such file"));
-    EXPECT_TRUE(contains(refusal(folder.path()), "cannot read") || contains(refusal(folder.path()), "not HDF5"));
-    std::ofstream(folder.file("text.h5")) << "id,value\ngrowth,6\n";
-    EXPECT_TRUE(contains(refusal(folder.file("text.h5")), "it is not HDF5"));
-    std::ofstream(folder.file("empty.h5")) << "";
-    EXPECT_TRUE(contains(refusal(folder.file("empty.h5")), "it is not HDF5"));
-    FileImage image;
-    image.groups.push_back({"", {{"title", std::string("something else")}}});
-    write_image(image, folder.file("other.h5"));
-    EXPECT_TRUE(contains(refusal(folder.file("other.h5")), "format is not stated"));
-}
-
-TEST(ResultsFile, OtherVersionsAreRefusedAndMinorOnesRead) {
-    const ScratchFolder folder;
-    FileImage image = image_of(sample_results(100));
-    set_format(image, "yuce-result/2");
-    write_image(image, folder.file("newer.h5"));
-    EXPECT_TRUE(contains(refusal(folder.file("newer.h5")), "'yuce-result/2'"));
-    set_format(image, "yuce-batch/1");
-    write_image(image, folder.file("kind.h5"));
-    EXPECT_TRUE(contains(refusal(folder.file("kind.h5")), "no results file"));
-    set_format(image, "yuce-result/1.7");
-    image.datasets.push_back({"new_in_1_7", {"scenario"}, {3}, std::vector<double>{1, 2, 3}, {}});
-    write_image(image, folder.file("minor.h5"));
-    EXPECT_EQ(read_file(folder.file("minor.h5")).layout.batch_id, "sample-2025");
-}
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-TEST(ResultsFile, ATruncatedFileIsRefused) {
-    const ScratchFolder folder;
-    ResultSet results = sample_results(100);
-    write_file(results, folder.file("whole.h5"));
-    const std::string bytes = bytes_of(folder.file("whole.h5"));
-    for (const std::size_t keep : {bytes.size() - 1, bytes.size() / 2, std::size_t{500}, std::size_t{48}, std::size_t{9}}) {
-        std::ofstream(folder.file("cut.h5"), std::ios::binary) << bytes.substr(0, keep);
-        EXPECT_TRUE(contains(refusal(folder.file("cut.h5")), "damaged")) << keep;
-    }
-}
-
-TEST(ResultsFile, AChangedValueIsFoundByTheDigest) {
-    const ScratchFolder folder;
-    ResultSet results = sample_results(100);
-    write_file(results, folder.file("a.h5"));
-    std::string bytes = bytes_of(folder.file("a.h5"));
-    const double mean = results.scenarios[1].indicators[1].mean;
-    std::string stored(sizeof mean, '\0');
-    std::memcpy(stored.data(), &mean, sizeof mean);
-    const std::size_t place = bytes.find(stored);
-    ASSERT_NE(place, std::string::npos);
-    bytes[place] = static_cast<char>(bytes[place] ^ 1);
-    std::ofstream(folder.file("a.h5"), std::ios::binary) << bytes;
-    EXPECT_TRUE(contains(refusal(folder.file("a.h5")), "damaged or was changed"));
-}
-
-TEST(ResultsFile, AnyChangedByteIsRefusedOrWithoutEffect) {
-    const ScratchFolder folder;
-    ResultSet results = sample_results(100, Failing::some);
-    write_file(results, folder.file("a.h5"));
-    const std::string bytes = bytes_of(folder.file("a.h5")), expected = json(results);
-    std::size_t refused = 0, tried = 0;
-    for (std::size_t place = 8; place < bytes.size(); place += 97) {
-        std::string changed = bytes;
-        changed[place] = static_cast<char>(changed[place] ^ 0x40);
-        std::ofstream(folder.file("b.h5"), std::ios::binary) << changed;
-        ++tried;
-        try {
-            EXPECT_EQ(json(read_file(folder.file("b.h5"))), expected) << "byte " << place;
-        } catch (const Error& error) {
-            EXPECT_EQ(error.kind(), ErrorKind::file) << "byte " << place << ": " << error.what();
-            ++refused;
-        }
-    }
-    EXPECT_GT(refused, tried / 4) << "unused bytes between the blocks may change unseen, contents may not";
-}
-
-std::size_t files_in(const std::string& folder) {
-    return static_cast<std::size_t>(
-        std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
-}
-
-TEST(ResultsFile, AFullDiskLeavesNothingBehind) {
-    const ScratchFolder folder;
-    ResultSet results = sample_results(100);
-    rlimit before{};
-    getrlimit(RLIMIT_FSIZE, &before);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit small{20000, before.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &small);
-    std::string message;
-    try {
-        write_file(results, folder.file("a.h5"));
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::file);
-        message = error.what();
-    }
-    setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
-    EXPECT_TRUE(contains(message, "cannot write")) << message;
-    EXPECT_EQ(files_in(folder.path()), 0U);
-    EXPECT_TRUE(results.digest.empty());
-}
-
-TEST(ResultsFile, AnUnwritableFolderIsRefusedInWords) {
-    ResultSet results = sample_results(100);
-    try {
-        write_file(results, "/proc/results.h5");
-        FAIL() << "written to /proc";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::file);
-        EXPECT_TRUE(contains(error.what(), "cannot write '/proc/results.h5'")) << error.what();
-    }
-}
-
-TEST(ResultsFile, AFolderInTheWayLeavesNothingBehind) {
-    const ScratchFolder folder;
-    std::filesystem::create_directory(folder.file("a.h5"));
-    ResultSet results = sample_results(100);
-    EXPECT_THROW(write_file(results, folder.file("a.h5")), Error);
-    EXPECT_EQ(files_in(folder.path()), 1U);
-}
-
-TEST(ResultsFile, ReplacesAnOlderFileWhole) {
-    const ScratchFolder folder;
-    ResultSet first = sample_results(100), second = sample_results(200);
-    write_file(first, folder.file("a.h5"));
-    write_file(second, folder.file("a.h5"));
-    EXPECT_EQ(read_file(folder.file("a.h5")).digest, second.digest);
-    EXPECT_EQ(files_in(folder.path()), 1U);
-}
-
-TEST(ResultsFile, AZeroByteInATextIsRefusedInWords) {
-    const ScratchFolder folder;
-    ResultSet results = sample_results(100);
-    results.provenance.files[0].text = std::string("a\0b", 3);
-    EXPECT_THROW(write_file(results, folder.file("a.h5")), Error);
-    EXPECT_EQ(files_in(folder.path()), 0U);
 }
 
 }  // namespace

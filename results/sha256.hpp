@@ -1,0 +1,22 @@
+// SHA-256 of what is added, piece after piece.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace yuce::results {
+
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    void add(const void* data, std::size_t size);
+    std::string hex();  // 64 digits; nothing may be added afterwards
+
+private:
+    struct Context;
+    std::unique_ptr<Context> context_;
+};
+
+}  // namespace yuce::results
