@@ -51,8 +51,14 @@ void check_file(const std::string& path, Diagnostics& diagnostics) {
         check_table(source, diagnostics);
         return;
     }
-    auto root = parse_toml(source, diagnostics);
-    if (root) check_document({source, std::move(*root)}, path, diagnostics);
+    // The reader of the kind of file reads it again and reports all; here only what is no TOML at all is said.
+    Diagnostics unused;
+    auto root = parse_toml(source, unused);
+    if (root) {
+        check_document({source, std::move(*root)}, path, diagnostics);
+    } else {
+        parse_toml(source, diagnostics);
+    }
 }
 
 }  // namespace yuce::scenarios

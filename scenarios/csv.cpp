@@ -108,11 +108,15 @@ private:
     std::uint32_t line_ = 1, column_ = 1;
 };
 
+constexpr std::size_t most_ragged = 20;  // reported one by one
+
 bool blank(const Row& row) { return row.size() == 1 && row[0].text.empty(); }
 
 void check_header(const CsvTable& table, Diagnostics& diagnostics) {
     const Row& header = table.header;
     for (std::size_t k = 0; k < header.size(); ++k) {
+        // The corner of a matrix may be empty.
+        if (header[k].text.empty() && k == 0 && header.size() > 1) continue;
         if (header[k].text.empty()) {
             diagnostics.error(header[k].place, "column " + std::to_string(k + 1) + " has no name");
             continue;
@@ -149,6 +153,7 @@ std::optional<CsvTable> parse_csv(std::shared_ptr<const SourceText> source, Diag
     CsvTable table;
     table.source = source;
     Scanner scanner(source, diagnostics);
+    std::size_t ragged = 0;
     while (!scanner.at_end()) {
         Row row = scanner.row();
         if (blank(row)) continue;
@@ -158,11 +163,15 @@ std::optional<CsvTable> parse_csv(std::shared_ptr<const SourceText> source, Diag
             continue;
         }
         if (row.size() != table.header.size()) {
+            if (++ragged > most_ragged) continue;
             diagnostics.error(row.front().place, "the row has " + counted(row.size(), "cell") + ", the header " + counted(table.header.size(), "column"),
                               row.size() > table.header.size() ? "a cell that holds a comma stands in quotes" : "an empty cell needs its comma, too");
             continue;
         }
         table.rows.push_back(std::move(row));
+    }
+    if (ragged > most_ragged) {
+        diagnostics.error({source, 0, 0}, std::to_string(ragged - most_ragged) + " further rows are longer or shorter than the header");
     }
     if (table.header.empty()) diagnostics.error({source, 0, 0}, "the file is empty: expected a header row with the names of the columns");
     if (diagnostics.error_count() > before) return std::nullopt;

@@ -49,13 +49,14 @@ std::optional<std::vector<double>> DataFiles::column(const TomlValue& file, cons
     const std::optional<std::size_t> at = find_column(*table, column, diagnostics);
     if (!at) return std::nullopt;
     std::vector<double> numbers;
-    bool good = true;
+    constexpr int most_reports = 20;
+    int bad = 0;
     for (const std::vector<CsvCell>& row : table->rows) {
         const std::optional<double> number = cell_number(row[*at], diagnostics);
-        good = good && number.has_value();
+        if (!number && ++bad == most_reports) return std::nullopt;
         numbers.push_back(number.value_or(0));
     }
-    if (!good) return std::nullopt;
+    if (bad > 0) return std::nullopt;
     return numbers;
 }
 

@@ -110,7 +110,7 @@ void check_keys(const TomlValue& table, const Place& place, std::string_view for
         const TomlEntry* misplaced = path.empty() ? find_misplaced(table, key.name) : nullptr;
         const std::string advice = misplaced ? belongs_above(key.name) + ", it stands in line " + std::to_string(misplaced->place.line) : "";
         const Place at = path.empty() ? Place{place.source, 0, 0} : place;
-        diagnostics.error(at, "the key '" + std::string(key.name) + "' is missing: " + std::string(key.type) + ", " + std::string(key.meaning), advice);
+        diagnostics.error(at, "the key '" + std::string(key.name) + "' is missing: " + std::string(key.meaning) + " (" + std::string(key.type) + ")", advice);
     }
 }
 

@@ -125,7 +125,7 @@ private:
             auto parameter = named<models::ParameterSpec>(entry);
             const bool drawn = entry.value.is_table() && entry.value.get("distribution") != nullptr;
             parameter.value = drawn ? models::ParameterValue(standard_normal()) : models::ParameterValue(1.0);
-            if (auto value = read_parameter_value(entry.value, files_, diagnostics_)) parameter.value = std::move(*value);
+            if (auto value = read_parameter_value(entry.value, files_, diagnostics_, entry.key)) parameter.value = std::move(*value);
             spec_.parameters.push_back(std::move(parameter));
         });
     }

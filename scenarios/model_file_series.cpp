@@ -59,7 +59,7 @@ public:
 
 private:
     void read_list(const TomlValue& value) {
-        auto numbers = read_numbers(value, "value", diagnostics_);
+        auto numbers = read_numbers(value, entry_.key, diagnostics_);
         if (!numbers) return;
         if (numbers->empty()) diagnostics_.error(value.place, "'" + entry_.key + "' is an empty list: expected a number or a list of numbers");
         spec_.values = std::move(*numbers);

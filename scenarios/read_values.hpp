@@ -34,7 +34,8 @@ bool read_event_keys(const TomlValue& table, models::Frequency frequency, const 
 
 // The same, keeping the files they read. `table_path` names the table of the model format whose keys may stand beside the law's.
 std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path, Diagnostics& diagnostics);
-std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics);
+std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics,
+                                                           std::string_view what = "value");
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event,
                      Diagnostics& diagnostics);
 

@@ -145,7 +145,8 @@ std::optional<engine::Law> read_law(const TomlValue& table, const std::string& f
     return read_law(table, files, "value", diagnostics);
 }
 
-std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics) {
+std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics,
+                                                           std::string_view what) {
     if (value.is_table() && value.get("distribution") != nullptr) {
         auto law = read_law(value, files, "parameters.*", diagnostics);
         if (!law) return std::nullopt;
@@ -160,7 +161,7 @@ std::optional<models::ParameterValue> read_parameter_value(const TomlValue& valu
             return std::nullopt;
         }
     }
-    const auto scalar = read_scalar(*inner, "value", diagnostics);
+    const auto scalar = read_scalar(*inner, what, diagnostics);
     if (!scalar) return std::nullopt;
     if (const double* number = std::get_if<double>(&*scalar)) return models::ParameterValue(*number);
     return models::ParameterValue(std::get<models::ExpressionText>(*scalar));

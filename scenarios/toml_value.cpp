@@ -156,6 +156,11 @@ private:
     }
 
     void report(const std::string& reason, const Place& place) {
+        const std::size_t opening_quotes = std::max(last_of("'''"), last_of("\"\"\""));
+        if (reason.find("string: encountered end-of-file") != std::string::npos && opening_quotes > 0) {
+            diagnostics_.error(place_at(source_, opening_quotes - 1), "not valid TOML: the string that opens here is never closed");
+            return;
+        }
         std::string words = reason;
         std::string where;
         constexpr std::string_view opening = "Error while parsing ";
@@ -168,12 +173,20 @@ private:
         std::string hint;
         if (words.find("value-terminator") != std::string::npos || words.find("expected a comment or whitespace") != std::string::npos) {
             hint = "decimal point, not comma; text stands in quotes; one `key = value` a line";
+        } else if (words.find("could not determine value type") != std::string::npos) {
+            hint = "text stands in quotes";
         } else if (words.find("unknown escape sequence") != std::string::npos) {
             hint = "between single quotes backslashes stand for themselves";
         } else if (words.find("saw '\\u") != std::string::npos || words.find("\\U") != std::string::npos) {
             hint = "keys other than letters, digits, - and _ stand in quotes";
         }
         diagnostics_.error(place, "not valid TOML" + (where.empty() ? "" : " (" + where + ")") + ": " + words, hint);
+    }
+
+    // One past the byte offset of the last occurrence; 0: none.
+    std::size_t last_of(const char* quotes) const {
+        const std::size_t at = text_.rfind(quotes);
+        return at == std::string::npos ? 0 : at + 1;
     }
 
     // Comments out the line of the mistake where it is a whole statement, so that later mistakes are found as well.
@@ -227,6 +240,7 @@ private:
         for (std::uint32_t k = line; k-- > 1;) {
             const std::string text = trimmed(positions_.line(k));
             if (table) {
+                if (text.rfind("[[" + key + "]]", 0) == 0) return "line " + std::to_string(k) + " writes [[" + key + "]]: write each of them so";
                 if (text.rfind("[" + key + "]", 0) == 0) return "the first is in line " + std::to_string(k) + ": write the entries of both below it";
             } else {
                 if (!text.empty() && text[0] == '[') break;
