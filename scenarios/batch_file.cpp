@@ -71,12 +71,9 @@ private:
             if (paths && check_paths(*paths, v->place, diagnostics_)) file_.paths = static_cast<std::uint64_t>(*paths);
         }
         if (const TomlValue* v = root_.get("seed")) {
-            const auto seed = read_number(*v, "seed", diagnostics_);
-            if (seed && v->kind != TomlValue::Kind::integer) {
-                diagnostics_.error(v->place, "`seed` must be a whole number from 0 to 9223372036854775807");
-            } else if (seed && check_seed(*seed, v->place, diagnostics_)) {
-                file_.seed = static_cast<std::uint64_t>(v->integer);
-            }
+            // Beyond 2^53 only the integer is exact; negative ones and fractions fall out of the range.
+            const auto seed = v->kind == TomlValue::Kind::integer ? static_cast<std::uint64_t>(v->integer) : ~std::uint64_t{0};
+            if (check_seed(seed, v->place, diagnostics_)) file_.seed = seed;
         }
         if (const auto sampling = text_of("sampling")) {
             if (check_sampling(sampling->text, sampling->place, diagnostics_)) file_.sampling = sampling->text;
@@ -231,8 +228,8 @@ bool check_paths(double paths, const Place& place, Diagnostics& diagnostics) {
     return false;
 }
 
-bool check_seed(double seed, const Place& place, Diagnostics& diagnostics) {
-    if (seed >= 0 && seed < 9223372036854775808.0) return true;
+bool check_seed(std::uint64_t seed, const Place& place, Diagnostics& diagnostics) {
+    if (seed <= 9223372036854775807U) return true;
     diagnostics.error(place, "`seed` must be a whole number from 0 to 9223372036854775807");
     return false;
 }

@@ -56,7 +56,7 @@ std::optional<BatchFile> read_batch_file(const std::string& path, Diagnostics& d
 
 // The ranges of paths and seed and the designs this version has, for the file and for the command line.
 bool check_paths(double paths, const Place& place, Diagnostics& diagnostics);
-bool check_seed(double seed, const Place& place, Diagnostics& diagnostics);
+bool check_seed(std::uint64_t seed, const Place& place, Diagnostics& diagnostics);
 bool check_sampling(const std::string& sampling, const Place& place, Diagnostics& diagnostics);
 
 bool is_pattern(const std::string& name);

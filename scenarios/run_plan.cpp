@@ -49,7 +49,7 @@ private:
             if (check_paths(static_cast<double>(*paths), option_place("--paths", std::to_string(*paths)), diagnostics_)) batch_.paths = *paths;
         }
         if (const auto seed = overrides_.seed) {
-            if (check_seed(static_cast<double>(*seed), option_place("--seed", std::to_string(*seed)), diagnostics_)) batch_.seed = *seed;
+            if (check_seed(*seed, option_place("--seed", std::to_string(*seed)), diagnostics_)) batch_.seed = *seed;
         }
         if (const auto& sampling = overrides_.sampling) {
             if (check_sampling(*sampling, option_place("--sampling", *sampling), diagnostics_)) batch_.sampling = *sampling;

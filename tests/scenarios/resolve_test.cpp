@@ -11,7 +11,8 @@ using Values = std::vector<double>;
 Values tariff(const SmallBatch& at, const scenarios::Overrides& overrides = {}) {
     const auto plan = at.load(overrides);
     const auto& path = plan.scenarios.at(1).assumptions.exogenous.at("tariff");
-    return {path.values.begin() + (plan.horizon.first - path.first), path.values.end()};
+    const auto begin = path.values.begin() + (plan.horizon.first - path.first);
+    return {begin, begin + plan.horizon.count};
 }
 models::ShockAdjustment world(const SmallBatch& at, const scenarios::Overrides& overrides = {}) {
     return at.load(overrides).scenarios.at(1).assumptions.shocks.at("world");

@@ -23,7 +23,7 @@ public:
         write("model.toml", R"(format = "yuce-model/1"
 id = "small"
 frequency = "quarterly"
-equations = "demand = rho * demand[-1] + trend - 0.02 * tariff + 0 * rain + world + cost - heat"
+equations = "demand = rho * demand[-1] + trend - 0.02 * tariff + 0 * (rain + slope) + world + cost - heat - storm"
 annual = '''
 growth = mean(demand)
 total = sum(demand)
