@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "scenarios/data_files.hpp"
 #include "scenarios/key_table.hpp"
 
 namespace yuce::scenarios {
 
 namespace fs = std::filesystem;
 
-std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
-
-std::string path_beside(const std::string& file, const std::string& name) {
-    return (fs::path(file).parent_path() / name).lexically_normal().string();
-}
+std::string path_beside(const std::string& file, const std::string& name) { return path_in(folder_of(file), name); }
 
 Place place_within(Place begin, std::string_view text, std::size_t offset) {
     for (const char c : text.substr(0, offset)) {

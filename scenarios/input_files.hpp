@@ -19,8 +19,6 @@ struct CitedText {
     Place place;
 };
 
-// The folder a file stands in ("" for the current one).
-std::string folder_of(const std::string& path);
 // `name` as seen from the folder of `file`; absolute names stay.
 std::string path_beside(const std::string& file, const std::string& name);
 
