@@ -34,17 +34,33 @@ struct PhiloxWords {
 };
 
 template <class DU, class VU = hn::Vec<DU>>
-HWY_INLINE PhiloxWords<VU> Philox4x32(DU du, PhiloxWords<VU> c, std::uint64_t seed) {
-    std::uint32_t k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
-    const VU m0 = hn::Set(du, 0xD2511F53u), m1 = hn::Set(du, 0xCD9E8D57u);
-    for (int round = 0; round < 10; ++round) {
-        const VU p0 = MulLowHalves(du, c.w0, m0);
-        const VU p1 = MulLowHalves(du, c.w2, m1);
-        c = {hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c.w1), hn::Set(du, k0)), p1,
-             hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c.w3), hn::Set(du, k1)), p0};
-        k0 += 0x9E3779B9u;
-        k1 += 0xBB67AE85u;
+HWY_INLINE PhiloxWords<VU> PhiloxRound(DU du, PhiloxWords<VU> c, const std::uint64_t* key) {
+    const VU p0 = MulLowHalves(du, c.w0, hn::Set(du, 0xD2511F53u));
+    const VU p1 = MulLowHalves(du, c.w2, hn::Set(du, 0xCD9E8D57u));
+    return {hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c.w1), hn::Set(du, key[0])), p1,
+            hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c.w3), hn::Set(du, key[1])), p0};
+}
+
+inline constexpr int philox_rounds = 10;
+
+// The keys of all rounds, two words a round.
+struct PhiloxKeys {
+    explicit PhiloxKeys(std::uint64_t seed) {
+        std::uint32_t k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
+        for (int round = 0; round < philox_rounds; ++round) {
+            words[2 * round] = k0;
+            words[2 * round + 1] = k1;
+            k0 += 0x9E3779B9u;
+            k1 += 0xBB67AE85u;
+        }
     }
+    std::uint64_t words[2 * philox_rounds];
+};
+
+template <class DU, class VU = hn::Vec<DU>>
+HWY_INLINE PhiloxWords<VU> Philox4x32(DU du, PhiloxWords<VU> c, const PhiloxKeys& keys) {
+#pragma GCC unroll 10
+    for (int round = 0; round < philox_rounds; ++round) c = PhiloxRound(du, c, keys.words + 2 * round);
     return c;
 }
 
@@ -57,21 +73,23 @@ HWY_INLINE hn::Vec<D> LatticePoint(D d, DU du, VU high, VU low) {
 }
 
 // Uniforms of paths first_path .. first_path + n - 1 as uniform_at gives them; first_path and n multiples of 8, `out` aligned.
-HWY_INLINE void UniformRow(double* HWY_RESTRICT out, std::uint64_t seed, std::uint64_t first_path, DrawKey key, std::size_t n) {
+inline void UniformRow(double* out, std::uint64_t seed, std::uint64_t first_path, DrawKey key, std::size_t n) {
     const hn::CappedTag<double, 8> d;
     const hn::RebindToUnsigned<decltype(d)> du;
     const std::size_t lanes = hn::Lanes(d);
     const auto place = hn::Set(du, std::uint64_t{key.period} << 8 | key.draw);
     const auto stream_low = hn::Set(du, key.stream.value & 0xFFFFFFFFu);
     const auto stream_high = hn::Set(du, key.stream.value >> 32);
+    const auto first_lanes = hn::Iota(du, 0);
+    const PhiloxKeys keys(seed);
     const std::uint64_t end = first_path + n;
     for (std::uint64_t run = first_path / 16; run * 16 < end; ++run) {
         const bool first_half = run * 16 >= first_path, second_half = run * 16 + 8 < end;
         double* const first = out + (run * 16 - first_path);
         for (std::size_t i = 0; i < 8; i += lanes) {
-            const auto group = hn::Iota(du, run * 8 + i);
+            const auto group = hn::Add(first_lanes, hn::Set(du, run * 8 + i));
             const auto high = hn::Or(hn::ShiftLeft<24>(hn::ShiftRight<32>(group)), place);
-            const auto words = Philox4x32(du, PhiloxWords<hn::Vec<decltype(du)>>{group, high, stream_low, stream_high}, seed);
+            const auto words = Philox4x32(du, PhiloxWords<hn::Vec<decltype(du)>>{group, high, stream_low, stream_high}, keys);
             if (first_half) hn::Store(LatticePoint(d, du, words.w1, words.w0), d, first + i);
             if (second_half) hn::Store(LatticePoint(d, du, words.w3, words.w2), d, first + 8 + i);
         }

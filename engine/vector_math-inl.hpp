@@ -14,27 +14,10 @@
 #define YUCE_ENGINE_VECTOR_MATH_INL_HPP_
 #endif
 
+#include "engine/exp_log-inl.hpp"
+#include "engine/normal-inl.hpp"
+#include "engine/pow-inl.hpp"
+#include "engine/sin_cos-inl.hpp"
 #include "engine/vector_base-inl.hpp"
-
-HWY_BEFORE_NAMESPACE();
-namespace yuce::engine::HWY_NAMESPACE {
-
-template <class D, class V = hn::Vec<D>>
-V Exp(D d, V x);
-template <class D, class V = hn::Vec<D>>
-V Log(D d, V x);
-template <class D, class V = hn::Vec<D>>
-V Sin(D d, V x);
-template <class D, class V = hn::Vec<D>>
-V Cos(D d, V x);
-template <class D, class V = hn::Vec<D>>
-V Pow(D d, V x, V y);
-template <class D, class V = hn::Vec<D>>
-V NormalCdf(D d, V x);
-template <class D, class V = hn::Vec<D>>
-V NormalQuantile(D d, V p);
-
-}  // namespace yuce::engine::HWY_NAMESPACE
-HWY_AFTER_NAMESPACE();
 
 #endif
