@@ -9,6 +9,7 @@
 #include "models/model.hpp"
 #include "scenarios/csv.hpp"
 #include "scenarios/model_file.hpp"
+#include "scenarios/toml_value.hpp"
 #include "tests/cases/case_run.hpp"
 #include "tests/cases/path_values.hpp"
 
