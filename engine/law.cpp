@@ -9,6 +9,8 @@ namespace yuce::engine {
 namespace {
 
 double step_quantile(const Law& law, double p, Tail tail) {
+    // 1 - p is exact; each half is decided by the sums from its own end.
+    if (p > 0.5) return step_quantile(law, 1 - p, tail == Tail::lower ? Tail::upper : Tail::lower);
     const LawSteps steps = law_steps(law);
     std::size_t i = 0;
     while (i + 1 < steps.values.size() && (tail == Tail::lower ? steps.below[i] < p : steps.above[i] > p)) ++i;

@@ -16,15 +16,28 @@ double law_number(const Law& law, std::string_view key);
 using Real = long double;
 enum class Tail { lower, upper };
 
-// What the two forms of lognormal and gamma come down to.
+// What the forms of lognormal and gamma, and beta and pert, come down to.
 struct LognormalForm {
     Real median, sigma;
 };
 struct GammaForm {
     Real shape, scale;
 };
+struct BetaForm {
+    Real a, b;
+};
 LognormalForm lognormal_form(const Law& law);
 GammaForm gamma_form(const Law& law);
+BetaForm beta_form(const Law& law);
+
+// A law stretched from its standard form: x = location + scale * standard.
+struct Stretch {
+    Real location, scale;
+};
+Stretch law_stretch(const Law& law);
+
+// Density of the standard form of student_t, gamma, beta and pert.
+Real standard_density(const Law& law, Real x);
 
 // Continuous laws before the cut: the value with probability p below (above), 0 <= p <= 1; P(X <= x) (P(X > x)).
 Real base_quantile(const Law& law, Real p, Tail tail);

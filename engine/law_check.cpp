@@ -103,18 +103,41 @@ private:
         switch (law_.kind) {
             case LawKind::uniform: below("min", "max"); break;
             case LawKind::triangular: mode_between(); break;
-            case LawKind::pert: mode_between(); positive("shape"); break;
+            case LawKind::pert:
+                mode_between();
+                positive("shape");
+                break;
             case LawKind::normal: positive("sd"); break;
             case LawKind::student_t:
                 if (!(number("df") > 2)) problem("df", "df must be above 2 (the sd is infinite), it is " + text_of(number("df")));
                 positive("sd");
                 break;
-            case LawKind::two_piece_normal: positive("sd_low"); positive("sd_high"); break;
-            case LawKind::lognormal: positive("mean"); positive("sd"); positive("median"); positive("sigma"); break;
-            case LawKind::beta: positive("a"); positive("b"); below("min", "max"); break;
-            case LawKind::gamma: positive("shape"); positive("scale"); positive("mean"); positive("sd"); break;
+            case LawKind::two_piece_normal:
+                positive("sd_low");
+                positive("sd_high");
+                break;
+            case LawKind::lognormal:
+                positive("mean");
+                positive("sd");
+                positive("median");
+                positive("sigma");
+                break;
+            case LawKind::beta:
+                positive("a");
+                positive("b");
+                below("min", "max");
+                break;
+            case LawKind::gamma:
+                positive("shape");
+                positive("scale");
+                positive("mean");
+                positive("sd");
+                break;
             case LawKind::exponential: positive("mean"); break;
-            case LawKind::weibull: positive("shape"); positive("scale"); break;
+            case LawKind::weibull:
+                positive("shape");
+                positive("scale");
+                break;
             case LawKind::gev:
                 positive("scale");
                 if (!(number("shape") < 1)) {
@@ -131,13 +154,14 @@ private:
 
     void between(std::string_view key, double low, double high) {
         if (number(key) >= low && number(key) <= high) return;
-        problem(key, text_of(key) + " must be between " + text_of(low) + " and " + text_of(high) + ", it is " + text_of(number(key)));
+        problem(key,
+                text_of(key) + " must be between " + text_of(low) + " and " + text_of(high) + ", it is " + text_of(number(key)));
     }
 
     void check_weights() {
         if (law_.weights.size() != law_.values.size()) {
-            problem("weights", "there must be as many weights as values, there are " + std::to_string(law_.weights.size()) + " and " +
-                                   std::to_string(law_.values.size()));
+            problem("weights", "there must be as many weights as values, there are " + std::to_string(law_.weights.size()) +
+                                   " and " + std::to_string(law_.values.size()));
         }
         bool any = false;
         for (const double weight : law_.weights) {

@@ -52,7 +52,8 @@ Moments triangular_moments(Real a, Real b, Real c) {
 Moments two_piece_moments(Real mode, Real sd_low, Real sd_high) {
     const Real difference = sd_high - sd_low;
     const Real two_over_pi = 2 / 3.141592653589793238462643383279502884L;
-    return {mode + std::sqrt(two_over_pi) * difference, std::sqrt((1 - two_over_pi) * difference * difference + sd_low * sd_high)};
+    return {mode + std::sqrt(two_over_pi) * difference,
+            std::sqrt((1 - two_over_pi) * difference * difference + sd_low * sd_high)};
 }
 
 Moments lognormal_moments(LognormalForm form) {
@@ -98,8 +99,7 @@ Moments moments_of(const Law& law) {
         case LawKind::weibull: return weibull_moments(number("shape"), number("scale"));
         case LawKind::gev: return gev_moments(number("location"), number("scale"), number("shape"));
         case LawKind::poisson: return {number("mean"), std::sqrt(number("mean"))};
-        case LawKind::bernoulli:
-            return {number("probability"), std::sqrt(number("probability") * (1 - number("probability")))};
+        case LawKind::bernoulli: return {number("probability"), std::sqrt(number("probability") * (1 - number("probability")))};
         case LawKind::discrete:
         case LawKind::empirical: return list_moments(law);
     }
@@ -111,8 +111,6 @@ Moments moments_of(const Law& law) {
 double law_mean(const Law& law) { return static_cast<double>(moments_of(law).mean); }
 double law_sd(const Law& law) { return static_cast<double>(moments_of(law).sd); }
 
-double law_centre(const Law& law) {
-    return law.kind == LawKind::two_piece_normal ? law_number(law, "mode") : law_mean(law);
-}
+double law_centre(const Law& law) { return law.kind == LawKind::two_piece_normal ? law_number(law, "mode") : law_mean(law); }
 
 }  // namespace yuce::engine

@@ -69,11 +69,11 @@ TEST(OffendingPairs, OrdersTiesByIndex) {
 TEST(OffendingPairs, AreNoneForAPositiveDefiniteMatrix) { EXPECT_TRUE(offending_pairs(equicorrelated(5, 0.5), 5).empty()); }
 
 TEST(NearestCorrelation, MatchesHighamsExamples) {
-    expect_near(nearest_correlation({1, 1, 0, 1, 1, 1, 0, 1, 1}, 3),
-                {1, 0.7607, 0.1573, 0.7607, 1, 0.7607, 0.1573, 0.7607, 1}, 5e-5);
-    expect_near(nearest_correlation({2, -1, 0, 0, -1, 2, -1, 0, 0, -1, 2, -1, 0, 0, -1, 2}, 4),
-                {1, -0.8084, 0.1916, 0.1068, -0.8084, 1, -0.6562, 0.1916, 0.1916, -0.6562, 1, -0.8084, 0.1068, 0.1916, -0.8084, 1},
+    expect_near(nearest_correlation({1, 1, 0, 1, 1, 1, 0, 1, 1}, 3), {1, 0.7607, 0.1573, 0.7607, 1, 0.7607, 0.1573, 0.7607, 1},
                 5e-5);
+    expect_near(
+        nearest_correlation({2, -1, 0, 0, -1, 2, -1, 0, 0, -1, 2, -1, 0, 0, -1, 2}, 4),
+        {1, -0.8084, 0.1916, 0.1068, -0.8084, 1, -0.6562, 0.1916, 0.1916, -0.6562, 1, -0.8084, 0.1068, 0.1916, -0.8084, 1}, 5e-5);
 }
 
 TEST(NearestCorrelation, LeavesAPositiveDefiniteMatrixAlone) {

@@ -9,7 +9,6 @@ namespace {
 
 using namespace law_samples;
 
-
 std::string problems_of(const Law& law) {
     std::string text;
     for (const LawProblem& problem : check_law(law)) text += problem.key + ": " + problem.message + "\n";
@@ -18,7 +17,8 @@ std::string problems_of(const Law& law) {
 
 TEST(LawCheck, SaysWhatIsMissing) {
     EXPECT_EQ(problems_of(make("normal", {})), "sd: normal needs sd (standard deviation, positive)\n");
-    EXPECT_EQ(problems_of(make("uniform", {})), "min: uniform needs min (smallest value)\nmax: uniform needs max (largest value)\n");
+    EXPECT_EQ(problems_of(make("uniform", {})),
+              "min: uniform needs min (smallest value)\nmax: uniform needs max (largest value)\n");
     EXPECT_EQ(problems_of(make("discrete", {})),
               "values: discrete needs values, a list of at least one number\n"
               "weights: discrete needs weights, a list of at least one number\n");
@@ -44,7 +44,8 @@ TEST(LawCheck, WantsNumbersInTheirRange) {
     EXPECT_EQ(problems_of(make("triangular", {{"min", 2}, {"mode", 1}, {"max", 3}})),
               "min: min must not be above mode, they are 2 and 1\n");
     EXPECT_EQ(problems_of(make("pert", {{"min", 1}, {"mode", 1}, {"max", 1}})), "min: min must be below max, they are 1 and 1\n");
-    EXPECT_EQ(problems_of(make("bernoulli", {{"probability", 1.5}})), "probability: probability must be between 0 and 1, it is 1.5\n");
+    EXPECT_EQ(problems_of(make("bernoulli", {{"probability", 1.5}})),
+              "probability: probability must be between 0 and 1, it is 1.5\n");
     EXPECT_EQ(problems_of(make("poisson", {{"mean", -1}})), "mean: mean must be between 0 and 1e+09, it is -1\n");
     EXPECT_EQ(problems_of(make("gev", {{"location", 0}, {"scale", 1}, {"shape", 1}})),
               "shape: shape must be below 1 (the law has no mean), it is 1\n");
@@ -55,13 +56,15 @@ TEST(LawCheck, RefusesNotANumberAndInfinity) {
     const double inf = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
     EXPECT_EQ(problems_of(make("normal", {{"mean", inf}, {"sd", 1}})), "mean: mean must be finite\n");
     EXPECT_EQ(problems_of(make("normal", {{"mean", nan}, {"sd", 1}})), "mean: mean must be a number\n");
-    EXPECT_EQ(problems_of(with_values(make("empirical", {}), {1, inf})), "values: number 2 of values must be finite, it is inf\n");
+    EXPECT_EQ(problems_of(with_values(make("empirical", {}), {1, inf})),
+              "values: number 2 of values must be finite, it is inf\n");
     EXPECT_EQ(problems_of(cut(make("normal", {{"sd", 1}}), nan, std::nullopt)), "low: low must be finite\n");
 }
 
 TEST(LawCheck, WantsUsableWeights) {
     const Law law = make("discrete", {});
-    EXPECT_EQ(problems_of(with_values(law, {1, 2}, {1})), "weights: there must be as many weights as values, there are 1 and 2\n");
+    EXPECT_EQ(problems_of(with_values(law, {1, 2}, {1})),
+              "weights: there must be as many weights as values, there are 1 and 2\n");
     EXPECT_EQ(problems_of(with_values(law, {1, 2}, {1, -1})), "weights: weights must not be negative, one is -1\n");
     EXPECT_EQ(problems_of(with_values(law, {1, 2}, {0, 0})), "weights: at least one weight must be positive\n");
 }

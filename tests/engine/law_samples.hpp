@@ -26,8 +26,8 @@ inline Law make(const std::string& name, const std::map<std::string, double>& nu
 struct Sample {
     std::string name;
     Law law;
-    bool smooth = true;   // the quantile is smooth in z
-    bool heavy = false;   // tails too heavy for the moments to be summed over |z| <= 13
+    bool smooth = true;  // the quantile is smooth in z
+    bool heavy = false;  // tails too heavy for the moments to be summed over |z| <= 13
 };
 
 inline void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.name; }

@@ -114,7 +114,8 @@ TEST(Law, QuantilesMatchBoostAndClosedForms) {
         const double z = bm::quantile(bm::normal(), u);
         near(law_quantile(make("normal", {{"mean", 2}, {"sd", 3}}), u), 2 + 3 * z);
         near(law_quantile(make("student_t", {{"df", 5}, {"sd", 2}}), u), 2 * std::sqrt(0.6) * bm::quantile(bm::students_t(5), u));
-        near(law_quantile(make("lognormal", {{"median", 3}, {"sigma", 0.5}}), u), bm::quantile(bm::lognormal(std::log(3), 0.5), u));
+        near(law_quantile(make("lognormal", {{"median", 3}, {"sigma", 0.5}}), u),
+             bm::quantile(bm::lognormal(std::log(3), 0.5), u));
         near(law_quantile(make("beta", {{"a", 2}, {"b", 5}}), u), bm::quantile(bm::beta_distribution<>(2, 5), u));
         near(law_quantile(make("gamma", {{"shape", 2.5}, {"scale", 2}}), u), bm::quantile(bm::gamma_distribution<>(2.5, 2), u));
         near(law_quantile(make("exponential", {{"mean", 4}}), u), -4 * std::log1p(-u));
@@ -124,8 +125,9 @@ TEST(Law, QuantilesMatchBoostAndClosedForms) {
         near(law_quantile(make("gev", {{"location", 0}, {"scale", 2}, {"shape", 0}}), u), -2 * std::log(-std::log(u)));
         near(law_quantile(make("uniform", {{"min", 2}, {"max", 5}}), u), 2 + 3 * u);
         near(law_quantile(make("poisson", {{"mean", 7.3}}), u),
-             bm::quantile(bm::poisson_distribution<double, bm::policies::policy<bm::policies::discrete_quantile<
-                                                               bm::policies::integer_round_up>>>(7.3), u));
+             bm::quantile(bm::poisson_distribution<
+                              double, bm::policies::policy<bm::policies::discrete_quantile<bm::policies::integer_round_up>>>(7.3),
+                          u));
     }
 }
 
@@ -155,8 +157,8 @@ TEST(Law, CutLeavesTheRestScaledToOne) {
     EXPECT_NEAR(law_quantile(law, 0.5), bm::quantile(bm::normal(), 0.75), 1e-15);
     EXPECT_NEAR(law_cdf(law, 1), 2 * bm::cdf(bm::normal(), 1) - 1, 1e-15);
     law.low = 20;
-    EXPECT_NEAR(law_quantile(law, 0.5, true), bm::quantile(bm::complement(bm::normal(), bm::cdf(bm::complement(bm::normal(), 20.0)) / 2)),
-                1e-13);
+    EXPECT_NEAR(law_quantile(law, 0.5, true),
+                bm::quantile(bm::complement(bm::normal(), bm::cdf(bm::complement(bm::normal(), 20.0)) / 2)), 1e-13);
     Law count = make("poisson", {{"mean", 1}});
     count.low = 1;
     EXPECT_NEAR(law_cdf(count, 1), std::exp(-1) / (1 - std::exp(-1)), 1e-15);
