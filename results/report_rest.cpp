@@ -1,0 +1,103 @@
+// Sections on what is left out, and the one on an indicator.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "results/report_sections.hpp"
+#include "results/text_layout.hpp"
+
+namespace yuce::results {
+namespace {
+
+constexpr std::size_t ids_shown = 8;
+constexpr std::size_t failures_shown = 20;
+
+struct Reason {
+    std::string text;
+    std::vector<std::string> ids;
+};
+
+std::vector<Reason> by_reason(const std::vector<NotAssessed>& all) {
+    std::vector<Reason> reasons;
+    for (const NotAssessed& n : all) {
+        auto found = std::find_if(reasons.begin(), reasons.end(), [&](const Reason& r) { return r.text == n.reason; });
+        if (found == reasons.end()) {
+            reasons.push_back({n.reason, {}});
+            found = reasons.end() - 1;
+        }
+        found->ids.push_back(n.id);
+    }
+    return reasons;
+}
+
+}  // namespace
+
+std::string not_assessed_section(const Report& report) {
+    const auto& all = report.layout().not_assessed;
+    if (all.empty()) return "";
+    std::string text = report.section(fmt::format("{}: {} {} {}", report.say(Word::not_assessed), all.size(),
+                                                  report.say(Word::of), all.size() + report.layout().targets.size()));
+    for (const Reason& reason : by_reason(all)) {
+        std::string line = fmt::format("  {} ({}): ", reason.text, reason.ids.size());
+        for (std::size_t k = 0; k < std::min(ids_shown, reason.ids.size()); ++k) line += (k > 0 ? ", " : "") + reason.ids[k];
+        if (reason.ids.size() > ids_shown)
+            line += " " + fmt::format(fmt::runtime(report.say(Word::and_more)), reason.ids.size() - ids_shown);
+        for (const std::string& wrapped : wrap(line, report.width - 2, "  ")) text += "  " + wrapped + "\n";
+    }
+    return text;
+}
+
+std::string failures_section(const Report& report) {
+    TextTable table({Align::left, Align::right, Align::left, Align::left});
+    table.heading({report.say(Word::scenario), report.say(Word::paths), report.say(Word::equation), report.say(Word::period)});
+    std::size_t shown = 0, more = 0;
+    for (const std::size_t s : report.scenarios) {
+        for (const FailureCount& f : report.of(s).failures) {
+            if (++shown > failures_shown) {
+                ++more;
+                continue;
+            }
+            table.row({cut(report.layout().scenarios[s].id, 24), grouped(f.paths), cut(f.what, 30), f.period});
+        }
+    }
+    if (shown == 0) return "\n" + report.say(Word::none_failed) + "\n";
+    std::string text = report.section(report.say(Word::failed)) + table.text();
+    if (more > 0) text += "  " + fmt::format(fmt::runtime(report.say(Word::and_more)), more) + "\n";
+    return text;
+}
+
+std::string indicator_section(const Report& report) {
+    const Layout& layout = report.layout();
+    const auto found = std::find_if(layout.indicators.begin(), layout.indicators.end(),
+                                    [&](const Item& item) { return item.id == report.options.indicator; });
+    const auto i = static_cast<std::size_t>(found - layout.indicators.begin());
+    const bool all_levels = report.width >= 140;
+    std::vector<std::size_t> levels;
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+        const double level = quantile_levels[q];
+        if (all_levels || level == 0.05 || level == 0.25 || level == 0.50 || level == 0.75 || level == 0.95) levels.push_back(q);
+    }
+    std::vector<Align> align(4 + levels.size(), Align::right);
+    align[0] = Align::left;
+    TextTable table(align);
+    std::vector<std::string> heading{report.say(Word::scenario), report.say(Word::year), report.say(Word::mean),
+                                     report.say(Word::sd)};
+    for (const std::size_t q : levels) heading.push_back(fmt::format("{:.0f} %", 100 * quantile_levels[q]));
+    table.heading(heading);
+    for (const std::size_t s : report.scenarios) {
+        for (std::size_t y = 0; y < layout.years.size(); ++y) {
+            const Distribution& d = report.of(s).indicators[y * layout.indicators.size() + i];
+            std::vector<std::string> row{cut(layout.scenarios[s].id, all_levels ? 30 : 20), std::to_string(layout.years[y]),
+                                         rounded(d.mean, d.mean_error), rounded(d.sd, d.mean_error)};
+            for (const std::size_t q : levels) row.push_back(rounded(d.quantiles[q], d.mean_error));
+            table.row(row);
+        }
+    }
+    const std::string name = text_of(found->name, report.options.language);
+    return report.section(found->id + (name.empty() ? "" : " (" + name + ")") + (found->unit.empty() ? "" : ", " + found->unit)) +
+           table.text();
+}
+
+}  // namespace yuce::results

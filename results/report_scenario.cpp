@@ -1,0 +1,146 @@
+// Sections about one scenario: headline, title, targets, goals.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "results/report_sections.hpp"
+#include "results/target.hpp"
+#include "results/text_layout.hpp"
+
+namespace yuce::results {
+namespace {
+
+// From so many columns on rows also show the name beside the id (in Chinese the id beside the name).
+constexpr std::size_t wide = 110;
+
+// A plan's headline is its first "about" figure, which planners use for growth; without one the first target.
+std::size_t headline_target(const Report& report) {
+    for (const std::size_t t : report.targets) {
+        if (report.layout().targets[t].comparator == Comparator::approx) return t;
+    }
+    return report.targets.front();
+}
+
+std::string other_label(const Report& report, const std::string& id, const Label& name) {
+    if (report.width < wide) return "";
+    return report.options.language == Language::zh ? id : cut(text_of(name, Language::en), report.width - 96);
+}
+
+std::string lines(const Report& report, const std::string& text) {
+    std::string out;
+    for (const std::string& line : wrap(text, report.width, "  ")) out += line + "\n";
+    return out;
+}
+
+}  // namespace
+
+std::string headline(const Report& report) {
+    if (report.targets.empty()) return report.say(Word::no_targets) + "\n";
+    const std::size_t t = headline_target(report);
+    const Target& target = report.layout().targets[t];
+    const Estimate& p = report.of(report.main).probability[t];
+    const Percent percent = report.percent(report.main);
+    std::string text = fmt::format(
+        "P({} {}) = {} % {}",
+        text_of(target.name, report.options.language).empty() ? target.id : text_of(target.name, report.options.language),
+        wanted(target, report.options.language), percent.share(p.value), percent.interval(p));
+    const std::string words = likelihood(p.value, report.options.language);
+    if (!words.empty()) text += ": " + words;
+    std::string out;
+    for (const std::string& line : wrap(text, report.width, "  "))
+        out += report.options.colour ? "\033[1m" + line + "\033[0m\n" : line + "\n";
+    return out;
+}
+
+std::string title(const Report& report) {
+    const Layout& layout = report.layout();
+    const bool chinese = report.options.language == Language::zh;
+    const std::string counts =
+        chinese ? fmt::format("{} {} x {} {}，{} {}，{} {}", layout.scenarios.size(), report.say(Word::scenarios),
+                              grouped(layout.paths), report.say(Word::paths), report.say(Word::seed), layout.seed,
+                              report.say(Word::sampling), layout.sampling)
+                : fmt::format("{} scenario{} x {} paths, seed {}, {} sampling", layout.scenarios.size(),
+                              layout.scenarios.size() == 1 ? "" : "s", grouped(layout.paths), layout.seed, layout.sampling);
+    const std::string& name = text_of(layout.batch_name, report.options.language);
+    std::string text =
+        lines(report, fmt::format("{}{}{} {}", name.empty() ? layout.batch_id : name + " (" + layout.batch_id + ")",
+                                  chinese ? "：" : ":", "", counts));
+    if (report.results.too_many_failed()) text += lines(report, report.say(Word::marked));
+    return text;
+}
+
+std::string targets_section(const Report& report) {
+    if (report.targets.empty()) return "";
+    const ScenarioResult& s = report.of(report.main);
+    const Percent percent = report.percent(report.main);
+    TextTable table({Align::left, Align::left, Align::right, Align::right, Align::right, Align::left, Align::left});
+    const bool named = report.width >= wide;
+    table.heading({report.say(Word::target), report.say(Word::wanted), report.say(Word::probability), report.say(Word::interval),
+                   report.say(Word::strict), report.say(Word::likelihood), named ? report.say(Word::name) : ""});
+    for (const std::size_t t : report.targets) {
+        const Target& target = report.layout().targets[t];
+        const bool other_reading = has_strict_reading(target) && s.hits_strict[t] != s.hits[t];
+        table.row({cut(report.label(target.id, target.name), 26), cut(wanted(target, report.options.language), 14),
+                   percent.share(s.probability[t].value), percent.interval(s.probability[t]),
+                   other_reading ? percent.share(s.strict[t].value) : "",
+                   likelihood(s.probability[t].value, report.options.language), other_label(report, target.id, target.name)});
+    }
+    return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") + table.text() +
+           lines(report, "  " + report.say(Word::ranges));
+}
+
+namespace {
+
+// The assessed member least likely to be met: "energy_intensity_change 40.1 %".
+std::string weakest_link(const Report& report, const Goal& goal) {
+    const ScenarioResult& s = report.of(report.main);
+    if (goal.targets.empty()) return report.say(Word::no_assessed_member);
+    const std::size_t weakest = *std::min_element(goal.targets.begin(), goal.targets.end(),
+                                                  [&](std::size_t a, std::size_t b) { return s.hits[a] < s.hits[b]; });
+    const Target& target = report.layout().targets[weakest];
+    return cut(report.label(target.id, target.name), 24) + " " + report.percent(report.main).share(s.probability[weakest].value) +
+           " %";
+}
+
+}  // namespace
+
+std::string goals_section(const Report& report) {
+    const Layout& layout = report.layout();
+    if (layout.goals.empty()) return "";
+    const ScenarioResult& s = report.of(report.main);
+    const Percent percent = report.percent(report.main);
+    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::left});
+    table.heading({report.say(Word::goal), report.say(Word::members), report.say(Word::probability), report.say(Word::interval),
+                   report.say(Word::weakest)});
+    for (std::size_t g = 0; g < layout.goals.size(); ++g) {
+        const Goal& goal = layout.goals[g];
+        table.row({cut(report.label(goal.id, goal.name), 16),
+                   fmt::format("{} {} {}", goal.targets.size(), report.say(Word::of), goal.members),
+                   percent.share(s.goals[g].value), percent.interval(s.goals[g]), weakest_link(report, goal)});
+    }
+    return report.section(report.say(Word::goals_in) + " '" + layout.scenarios[report.main].id + "'") + table.text();
+}
+
+std::string one_target_section(const Report& report) {
+    const std::size_t t = report.targets.front();
+    const Target& target = report.layout().targets[t];
+    std::string text = report.section(fmt::format("{} ({}): {} {}, {}", target.id, text_of(target.name, report.options.language),
+                                                  wanted(target, report.options.language),
+                                                  target.unit == "percent" ? "" : target.unit, target.year));
+    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
+    table.heading({report.say(Word::scenario), report.say(Word::probability), report.say(Word::interval),
+                   report.say(Word::strict), report.say(Word::difference), report.say(Word::likelihood)});
+    for (const std::size_t s : report.scenarios) {
+        const ScenarioResult& r = report.of(s);
+        const Percent percent = report.percent(s);
+        table.row({cut(report.layout().scenarios[s].id, 24), percent.share(r.probability[t].value),
+                   percent.interval(r.probability[t]), has_strict_reading(target) ? percent.share(r.strict[t].value) : "",
+                   s == report.layout().reference ? "" : percent.points(r.difference[t]),
+                   likelihood(r.probability[t].value, report.options.language)});
+    }
+    return text + table.text() + lines(report, "  " + report.say(Word::ranges));
+}
+
+}  // namespace yuce::results

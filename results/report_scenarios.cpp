@@ -1,0 +1,131 @@
+// Sections that set scenarios side by side, broken into as many tables as the width asks.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "results/report_sections.hpp"
+#include "results/text_layout.hpp"
+
+namespace yuce::results {
+namespace {
+
+struct Row {
+    std::string label;
+    std::function<std::string(std::size_t scenario)> cell;
+};
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+    return text;
+}
+
+// Rows by scenarios in columns; an empty label draws a line.
+std::string matrix(const Report& report, const std::vector<std::size_t>& scenarios, const std::vector<Row>& rows,
+                   std::size_t cell_width) {
+    constexpr std::size_t gap = 2;
+    std::size_t label_width = 0;
+    for (const Row& row : rows) label_width = std::max(label_width, width_of(row.label));
+    const std::size_t column = cell_width + gap, room = report.width - label_width - gap;
+    const std::size_t together = std::max<std::size_t>(1, room / column);
+    std::string text;
+    for (std::size_t first = 0; first < scenarios.size(); first += together) {
+        const std::size_t last = std::min(scenarios.size(), first + together);
+        std::vector<Align> align(last - first + 1, Align::right);
+        align[0] = Align::left;
+        TextTable table(align);
+        std::vector<std::string> heading{""};
+        for (std::size_t k = first; k < last; ++k)
+            heading.push_back(joined(break_id(report.layout().scenarios[scenarios[k]].id, cell_width)));
+        table.heading(heading);
+        for (const Row& row : rows) {
+            if (row.label.empty()) {
+                table.rule();
+                continue;
+            }
+            std::vector<std::string> cells{row.label};
+            for (std::size_t k = first; k < last; ++k) cells.push_back(row.cell(scenarios[k]));
+            table.row(cells);
+        }
+        text += (first > 0 ? "\n" : "") + table.text();
+    }
+    return text;
+}
+
+// Wide enough for the longest part of an id that need not be broken, within reason.
+std::size_t id_width(const Report& report) {
+    std::size_t width = 8;
+    for (const std::size_t s : report.scenarios) {
+        for (const std::string& part : break_id(report.layout().scenarios[s].id, 1 << 10)) width = std::max(width, part.size());
+    }
+    return std::min<std::size_t>(width, report.width >= 120 ? 14 : 12);
+}
+
+constexpr std::size_t label_room = 26;
+
+}  // namespace
+
+std::string scenarios_section(const Report& report) {
+    std::vector<Row> rows;
+    for (const std::size_t t : report.targets) {
+        const Target& target = report.layout().targets[t];
+        rows.push_back({cut(report.label(target.id, target.name), label_room),
+                        [&report, t](std::size_t s) { return report.percent(s).share(report.of(s).probability[t].value); }});
+    }
+    if (!rows.empty() && !report.layout().goals.empty()) rows.push_back({});
+    for (std::size_t g = 0; g < report.layout().goals.size(); ++g) {
+        const Goal& goal = report.layout().goals[g];
+        rows.push_back({cut(report.label(goal.id, goal.name), label_room),
+                        [&report, g](std::size_t s) { return report.percent(s).share(report.of(s).goals[g].value); }});
+    }
+    if (rows.empty()) return "";
+    return report.section(report.say(Word::by_scenario)) + matrix(report, report.scenarios, rows, id_width(report));
+}
+
+std::string differences_section(const Report& report) {
+    std::vector<std::size_t> others;
+    for (const std::size_t s : report.scenarios) {
+        if (s != report.layout().reference) others.push_back(s);
+    }
+    std::vector<Row> rows;
+    for (const std::size_t t : report.targets) {
+        const Target& target = report.layout().targets[t];
+        rows.push_back({cut(report.label(target.id, target.name), label_room), [&report, t](std::size_t s) {
+                            const Estimate& d = report.of(s).difference[t];
+                            const bool open = d.low <= 0 && d.high >= 0;
+                            return report.percent(s).points(d) + (open ? "*" : " ");
+                        }});
+    }
+    if (rows.empty() || others.empty()) return "";
+    std::size_t width = 8;
+    for (const Row& row : rows) {
+        for (const std::size_t s : others) width = std::max(width, row.cell(s).size());
+    }
+    return report.section(report.say(Word::differences)) + matrix(report, others, rows, width);
+}
+
+std::string number_met_section(const Report& report) {
+    const std::size_t targets = report.layout().targets.size();
+    if (targets == 0) return "";
+    TextTable table({Align::left, Align::right, Align::right, Align::right});
+    table.heading({report.say(Word::scenario), report.say(Word::mean), report.say(Word::middle), report.say(Word::all_met)});
+    for (const std::size_t s : report.scenarios) {
+        const std::vector<double>& p = report.of(s).targets_reached;
+        double mean = 0, below = 0;
+        std::size_t low = 0, high = 0;
+        for (std::size_t k = 0; k < p.size(); ++k) {
+            mean += static_cast<double>(k) * p[k];
+            if (below < 0.05) low = k;
+            if (below < 0.95) high = k;
+            below += p[k];
+        }
+        const bool known = report.of(s).paths_used > 0;
+        table.row({cut(report.layout().scenarios[s].id, 36), known ? fmt::format("{:.1f}", mean) : "-",
+                   known ? fmt::format("{} - {}", low, high) : "-", report.percent(s).share(p.back())});
+    }
+    return report.section(fmt::format("{} ({} {})", report.say(Word::number_met), report.say(Word::of), targets)) + table.text();
+}
+
+}  // namespace yuce::results

@@ -1,0 +1,160 @@
+#include "results/report_words.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "results/statistics.hpp"
+#include "results/target.hpp"
+
+namespace yuce::results {
+namespace {
+
+const std::map<Word, Label>& words() {
+    static const std::map<Word, Label> table = {
+        {Word::scenarios, {"scenarios", "个情景"}},
+        {Word::paths, {"paths", "条路径"}},
+        {Word::seed, {"seed", "随机种子"}},
+        {Word::sampling, {"sampling", "抽样方法"}},
+        {Word::marked,
+         {"More paths failed than max_failed allows: do not quote these results.",
+          "失败路径超过 max_failed 的限度：这些结果不可引用。"}},
+        {Word::targets_in, {"Targets in scenario", "目标，情景"}},
+        {Word::target, {"target", "目标"}},
+        {Word::wanted, {"wanted", "要求"}},
+        {Word::probability, {"P %", "概率 %"}},
+        {Word::interval, {"95 % interval", "95 % 区间"}},
+        {Word::strict, {"strict %", "严格 %"}},
+        {Word::likelihood, {"in words", "措辞"}},
+        {Word::name, {"name", "名称"}},
+        {Word::by_scenario, {"Probability of each target and goal by scenario, %", "各情景下各目标与目标组的概率，%"}},
+        {Word::goals_in, {"Goals: all assessed members together, scenario", "目标组：可评估成员全部实现，情景"}},
+        {Word::goal, {"goal", "目标组"}},
+        {Word::members, {"assessed", "可评估"}},
+        {Word::weakest, {"weakest link", "最弱环节"}},
+        {Word::differences,
+         {"Difference to the reference on the same paths, points [95 % interval]; * includes 0",
+          "与参照情景之差（同一组路径），百分点；* 表示区间含 0"}},
+        {Word::number_met, {"Number of targets met", "实现的目标个数"}},
+        {Word::scenario, {"scenario", "情景"}},
+        {Word::mean, {"mean", "均值"}},
+        {Word::middle, {"5 % to 95 %", "5 % 至 95 %"}},
+        {Word::all_met, {"all met %", "全部实现 %"}},
+        {Word::not_assessed, {"Not assessed", "未评估"}},
+        {Word::and_more, {"and {} more", "等另 {} 项"}},
+        {Word::failed, {"Failed paths (kept out of all figures)", "失败路径（不计入任何数字）"}},
+        {Word::equation, {"failed in", "失败处"}},
+        {Word::period, {"period", "时期"}},
+        {Word::none_failed, {"No path failed.", "没有失败路径。"}},
+        {Word::indicator, {"indicator", "指标"}},
+        {Word::year, {"year", "年份"}},
+        {Word::sd, {"sd", "标准差"}},
+        {Word::ranges,
+         {"very likely > 90 %, likely 66-90, about even 33-66, unlikely 10-33, very unlikely < 10",
+          "很可能 > 90 %，较可能 66-90，可能性各半 33-66，不太可能 10-33，很不可能 < 10"}},
+        {Word::very_likely, {"very likely", "很可能"}},
+        {Word::likely, {"likely", "较可能"}},
+        {Word::about_even, {"about even", "可能性各半"}},
+        {Word::unlikely, {"unlikely", "不太可能"}},
+        {Word::very_unlikely, {"very unlikely", "很不可能"}},
+        {Word::difference, {"difference", "差"}},
+        {Word::given, {"Means over all paths and over those that meet the target", "全部路径的均值与实现该目标的路径的均值"}},
+        {Word::no_assessed_member, {"no member can be assessed", "没有可评估的成员"}},
+        {Word::unit, {"unit", "单位"}},
+        {Word::quantiles, {"quantiles", "分位数"}},
+        {Word::of, {"of", "/"}},
+        {Word::no_targets, {"No target is assessed.", "没有可评估的目标。"}},
+    };
+    return table;
+}
+
+std::string range_of(const Bounds& b, Language language) {
+    return plain(b.low) + (language == Language::zh ? " 至 " : " to ") + plain(b.high);
+}
+
+}  // namespace
+
+const std::string& word(Word which, Language language) { return text_of(words().at(which), language); }
+
+const std::string& text_of(const Label& label, Language language) {
+    const std::string &first = language == Language::zh ? label.zh : label.en,
+                      &second = language == Language::zh ? label.en : label.zh;
+    return first.empty() ? second : first;
+}
+
+std::string likelihood(double probability, Language language) {
+    if (std::isnan(probability)) return "";
+    if (probability > 0.90) return word(Word::very_likely, language);
+    if (probability >= 0.66) return word(Word::likely, language);
+    if (probability >= 0.33) return word(Word::about_even, language);
+    if (probability >= 0.10) return word(Word::unlikely, language);
+    return word(Word::very_unlikely, language);
+}
+
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t place = text.size(); place > 3; place -= 3) text.insert(place - 3, ",");
+    return text;
+}
+
+std::string plain(double value) { return fmt::format("{:.10g}", value + 0.0); }
+
+std::string rounded(double value, double error) {
+    if (std::isnan(value)) return "-";
+    if (!(error > 0) || !std::isfinite(error) || std::abs(value) >= 1e15) return fmt::format("{:.6g}", value);
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(error))), 0, 8);
+    return fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string wanted(const Target& target, Language language) {
+    const Bounds b = test_bounds(target);
+    std::string text;
+    switch (target.comparator) {
+        case Comparator::ge: text = ">= " + plain(target.value); break;
+        case Comparator::le: text = "<= " + plain(target.value); break;
+        case Comparator::positive: text = "> 0"; break;
+        case Comparator::eq: text = "= " + plain(target.value); break;
+        case Comparator::approx:
+            text = target.side == Side::at_least  ? ">= " + plain(b.low)
+                   : target.side == Side::at_most ? "<= " + plain(b.high)
+                                                  : range_of(b, language);
+            break;
+    }
+    return target.unit == "percent" ? text + " %" : text;
+}
+
+Percent::Percent(std::uint64_t n) {
+    const double half = n == 0 ? 100 : 100 * z95 * 0.5 / std::sqrt(static_cast<double>(n));  // at 50 %, in points
+    decimals_ = half >= 1 ? 0 : std::max(1, static_cast<int>(std::floor(-std::log10(half))));
+}
+
+std::string Percent::fixed(double percent) const { return fmt::format("{:.{}f}", percent, decimals_); }
+
+std::string Percent::share(double value) const {
+    if (std::isnan(value)) return "-";
+    const double least = std::pow(10.0, -decimals_);
+    if (value > 0 && 100 * value < least / 2) return "<" + fixed(least);
+    if (value < 1 && 100 * value > 100 - least / 2) return ">" + fixed(100 - least);
+    return fixed(100 * value);
+}
+
+std::string Percent::interval(const Estimate& e) const {
+    if (std::isnan(e.low)) return "-";
+    return fmt::format("[{}, {}]", fixed(100 * e.low), fixed(100 * e.high));
+}
+
+std::string Percent::points(double difference) const {
+    if (std::isnan(difference)) return "-";
+    std::string text = fixed(100 * difference);
+    if (text.find_first_not_of("-0.") == std::string::npos) return fixed(0);
+    return text[0] == '-' ? text : "+" + text;
+}
+
+std::string Percent::points(const Estimate& e) const {
+    if (std::isnan(e.value)) return "-";
+    return fmt::format("{} [{}, {}]", points(e.value), points(e.low), points(e.high));
+}
+
+}  // namespace yuce::results

@@ -1,0 +1,88 @@
+// The fixed words of tables in both languages, and numbers in words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "results/report_text.hpp"
+#include "results/result_set.hpp"
+
+namespace yuce::results {
+
+enum class Word {
+    scenarios,
+    paths,
+    seed,
+    sampling,
+    marked,
+    targets_in,
+    target,
+    wanted,
+    probability,
+    interval,
+    strict,
+    likelihood,
+    name,
+    by_scenario,
+    goals_in,
+    goal,
+    members,
+    weakest,
+    differences,
+    number_met,
+    scenario,
+    mean,
+    middle,
+    all_met,
+    not_assessed,
+    and_more,
+    failed,
+    equation,
+    period,
+    none_failed,
+    indicator,
+    year,
+    sd,
+    ranges,
+    very_likely,
+    likely,
+    about_even,
+    unlikely,
+    very_unlikely,
+    difference,
+    given,
+    no_assessed_member,
+    unit,
+    quantiles,
+    of,
+    no_targets,
+};
+const std::string& word(Word which, Language language);
+const std::string& text_of(const Label& label, Language language);
+
+// "very likely" > 90 %, "likely" 66-90, "about even" 33-66, "unlikely" 10-33, "very unlikely" < 10; "" for NaN.
+std::string likelihood(double probability, Language language);
+
+std::string grouped(std::uint64_t number);  // 1,000,000
+// What a target asks, as it is tested: ">= 6 %", "1.5 to 2.5 %", "> 0 %"; units other than percent are left out.
+std::string wanted(const Target& target, Language language);
+std::string plain(double value);                  // at most 10 digits, no trailing zeros
+std::string rounded(double value, double error);  // digits its error allows; "-" for NaN
+
+// Percentages of n paths: as many decimals as the widest 95 % interval of so many paths allows, at least one from 10,000 paths
+// on.
+class Percent {
+public:
+    explicit Percent(std::uint64_t n);
+    // Of a share; "<0.1" and ">99.9" where rounding would hide that it happens or fails.
+    std::string share(double value) const;
+    std::string interval(const Estimate& e) const;  // "[24.9, 25.1]"
+    std::string points(double difference) const;    // "+1.2"
+    std::string points(const Estimate& e) const;    // "+1.2 [1.1, 1.3]"
+
+private:
+    std::string fixed(double percent) const;
+    int decimals_;
+};
+
+}  // namespace yuce::results

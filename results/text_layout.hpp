@@ -1,0 +1,36 @@
+// Text in columns: widths as terminals show them (Chinese counts two), cutting, wrapping, tables.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace yuce::results {
+
+std::size_t width_of(std::string_view text);
+// At most so many columns; what was cut ends in "..".
+std::string cut(std::string_view text, std::size_t width);
+std::string pad_right(std::string_view text, std::size_t width);
+std::string pad_left(std::string_view text, std::size_t width);
+// Lines of at most `width` columns, broken at spaces and between Chinese characters; `indent` before every line but the first.
+std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view indent = {});
+// An id over several lines of at most `width`: broken after '_', '-' and '+', else anywhere.
+std::vector<std::string> break_id(std::string_view id, std::size_t width);
+
+enum class Align { left, right };
+// Columns as wide as their widest cell, two spaces between them, two before the first. A heading may have several lines ('\n').
+class TextTable {
+public:
+    explicit TextTable(std::vector<Align> columns) : align_(std::move(columns)) {}
+    void heading(std::vector<std::string> cells);
+    void row(std::vector<std::string> cells);
+    void rule() { rows_.emplace_back(); }
+    std::string text() const;
+
+private:
+    std::vector<Align> align_;
+    std::vector<std::vector<std::string>> heading_;  // lines of it
+    std::vector<std::vector<std::string>> rows_;     // empty: a rule
+};
+
+}  // namespace yuce::results
