@@ -1,0 +1,42 @@
+// Runs a program's instructions over one strip of paths, compiled once per instruction set. Internal to engine/.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/law_rows.hpp"
+#include "engine/math_rows.hpp"
+#include "engine/program_code.hpp"
+
+namespace yuce::engine {
+
+// Lanes of a strip in which a system is solved together.
+inline constexpr std::size_t solver_lanes = 64;
+
+// What one strip works on; nothing is allocated while it runs.
+struct Strip {
+    const Program::Code* code = nullptr;
+    const MathRows* math = nullptr;
+    const LawRows* laws = nullptr;
+    double* const* rows = nullptr;      // by row of the code; 64-byte aligned
+    double* watch = nullptr;            // [lane]
+    double* solver_memory = nullptr;    // solver_memory_size() doubles, 64-byte aligned
+    std::uint32_t* failures = nullptr;  // of scenario s: failures + s * block_paths; slow code only
+    std::uint64_t seed = 0, first_path = 0;
+    std::size_t lanes = 0;              // a multiple of 8
+};
+
+// Doubles a strip needs for solving the program's largest system.
+std::size_t solver_memory_size(const Program::Code& code);
+
+struct Interpreter {
+    // All lanes; returns whether every watched value was finite (probabilities: within 0..1).
+    bool (*run)(const Strip& strip, const std::vector<Instruction>& instructions);
+    // One operation on rows of 8 lanes, with the operations' own bits; not for leaves and laws. For folding constants.
+    void (*apply)(const MathRows& math, Op op, double* out, const double* a, const double* b, const double* c);
+};
+// isa must be one of available_isas() or Isa::best.
+const Interpreter& interpreter(Isa isa);
+
+}  // namespace yuce::engine

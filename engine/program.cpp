@@ -1,0 +1,24 @@
+#include "engine/program.hpp"
+
+#include <cassert>
+
+#include "engine/program_lower.hpp"
+
+namespace yuce::engine {
+
+Program::Program() : code_(std::make_unique<Code>()) {}
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+Program Program::lower(const Graph& graph, std::vector<ScenarioOutputs> scenarios) {
+    Program program;
+    Lowering(graph, scenarios, *program.code_).run();
+    program.code_->scenarios = std::move(scenarios);
+    return program;
+}
+
+const std::vector<ScenarioOutputs>& Program::scenarios() const { return code_->scenarios; }
+ProgramStatistics Program::statistics() const { return code_->statistics; }
+
+}  // namespace yuce::engine

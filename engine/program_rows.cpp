@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include "engine/program_lower.hpp"
+
+namespace yuce::engine {
+namespace {
+
+bool has_value(Step step) {
+    return step != Step::watch && step != Step::watch_probability && step != Step::check && step != Step::solve;
+}
+
+std::size_t operand_count(const Instruction& in) {
+    switch (in.step) {
+        case Step::fill: case Step::draw: case Step::solve: return 0;
+        case Step::linear: return std::size_t{in.terms} + (in.flags & starts_at_row);
+        case Step::products: return 2 * std::size_t{in.terms} + (in.flags & starts_at_row);
+        default: return in.terms;
+    }
+}
+
+// Linear scan over the instructions in order. A system's instructions count where it is solved; what they read from outside, and
+// what the solver reads, lives to the end of solving, because they run again and again.
+class RowGiver {
+public:
+    RowGiver(const Analysis& analysis, Program::Code& code)
+        : analysis_(analysis), code_(code), last_(analysis.graph().size()), row_(analysis.graph().size()) {}
+
+    void run() {
+        scan(&RowGiver::note);
+        position_ = 0;
+        scan(&RowGiver::assign);
+        code_.slots = slots_;
+        replace();
+    }
+
+private:
+    using Visit = void (RowGiver::*)(const Instruction& in, std::uint32_t system);
+
+    void scan(Visit visit) {
+        for (const Instruction& in : code_.fast) {
+            if (in.step == Step::solve) {
+                scan_system(visit, code_.systems[in.number]);
+            } else {
+                ++position_;
+                (this->*visit)(in, 0);
+            }
+        }
+    }
+
+    void scan_system(Visit visit, const SystemCode& system) {
+        const bool noting = visit == &RowGiver::note;
+        for (const Operand unknown : system.unknowns) {
+            if (!noting) give(unknown);
+        }
+        const std::uint32_t inside = analysis_.system_of({system.unknowns.front()});
+        for (const auto* code : {&system.residual_code, &system.jacobian_code}) {
+            for (const Instruction& in : *code) {
+                ++position_;
+                (this->*visit)(in, inside);
+            }
+        }
+        ++position_;
+        for (const auto* list : {&system.unknowns, &system.guesses, &system.residual, &system.jacobian}) {
+            for (const Operand operand : *list) noting ? read(operand) : release(operand);
+        }
+        for (const auto* code : {&system.residual_code, &system.jacobian_code}) {
+            for (const Instruction& in : *code) {
+                for_operands(in, [&](Operand operand) {
+                    if (analysis_.system_of({operand}) == inside) return;
+                    noting ? read(operand) : release(operand);
+                });
+            }
+        }
+    }
+
+    template <class Function>
+    void for_operands(const Instruction& in, const Function& function) const {
+        for (std::size_t k = 0; k < operand_count(in); ++k) {
+            const Operand operand = code_.operands[in.operand + k];
+            if ((operand & constant_operand) == 0) function(operand);
+        }
+    }
+
+    // A solution stands in the row of its unknown.
+    std::uint32_t holder(std::uint32_t node) const {
+        const Node& n = analysis_.graph().node({node});
+        return n.op == Op::solution ? analysis_.graph().systems()[n.system].unknowns[n.index].value : node;
+    }
+    std::uint32_t home(std::uint32_t node) const {
+        const Node& n = analysis_.graph().node({node});
+        if (n.op == Op::unknown) return analysis_.home(analysis_.graph().systems()[n.system].solution[n.index]);
+        return analysis_.home({node});
+    }
+
+    void read(Operand operand) {
+        if ((operand & constant_operand) == 0) last_[holder(operand)] = position_;
+    }
+
+    void note(const Instruction& in, std::uint32_t) {
+        for_operands(in, [&](Operand operand) { read(operand); });
+        if (has_value(in.step) && (in.out & output_row) == 0) read(in.out);
+    }
+
+    void assign(const Instruction& in, std::uint32_t system) {
+        // Operands of the system's own code that come from outside live on: their last reader is the solver.
+        for_operands(in, [&](Operand operand) {
+            if (system == 0 || analysis_.system_of({operand}) == system) release(operand);
+        });
+        if (!has_value(in.step) || (in.out & output_row) != 0) return;
+        give(in.out);
+        release(in.out);
+    }
+
+    void give(std::uint32_t node) {
+        if (row_[node] != 0) return;
+        if (home(node) != Analysis::none) {
+            row_[node] = 1 + (output_row | home(node));
+            return;
+        }
+        if (free_.empty()) free_.push_back(slots_++);
+        row_[node] = 1 + free_.back();
+        free_.pop_back();
+    }
+
+    void release(Operand operand) {
+        if ((operand & constant_operand) != 0) return;
+        const std::uint32_t node = holder(operand);
+        if (last_[node] != position_ || row_[node] == 0) return;
+        last_[node] = 0;
+        if (((row_[node] - 1) & output_row) == 0) free_.push_back(row_[node] - 1);
+    }
+
+    std::uint32_t final_row(std::uint32_t row) const { return (row & output_row) != 0 ? slots_ + (row & ~output_row) : row; }
+    void replace(Operand& operand) const {
+        if ((operand & constant_operand) == 0) operand = final_row(row_[holder(operand)] - 1);
+    }
+    void replace(std::vector<Instruction>& code) const {
+        for (Instruction& in : code) {
+            if (has_value(in.step)) in.out = final_row((in.out & output_row) != 0 ? in.out : row_[in.out] - 1);
+        }
+    }
+    void replace() {
+        for (Operand& operand : code_.operands) replace(operand);
+        replace(code_.fast);
+        for (SystemCode& system : code_.systems) {
+            for (auto* list : {&system.unknowns, &system.guesses, &system.residual, &system.jacobian}) {
+                for (Operand& operand : *list) replace(operand);
+            }
+            replace(system.residual_code);
+            replace(system.jacobian_code);
+        }
+    }
+
+    const Analysis& analysis_;
+    Program::Code& code_;
+    std::vector<std::uint32_t> last_;  // by node: position of the last reader
+    std::vector<std::uint32_t> row_;   // by node: 1 + its row
+    std::vector<std::uint32_t> free_;
+    std::uint32_t slots_ = 0, position_ = 0;
+};
+
+}  // namespace
+
+void give_rows(const Analysis& analysis, Program::Code& code) {
+    RowGiver(analysis, code).run();
+    code.slow = code.fast;
+    const auto slow = [](const Instruction& in) { return (in.flags & slow_only) != 0; };
+    code.fast.erase(std::remove_if(code.fast.begin(), code.fast.end(), slow), code.fast.end());
+    code.statistics.instructions = code.fast.size();
+    code.statistics.rows = code.slots;
+    code.statistics.draws = code.draws.size();
+    code.statistics.systems = code.systems.size();
+    for (const SystemCode& system : code.systems) {
+        code.statistics.instructions += system.residual_code.size() + system.jacobian_code.size();
+    }
+}
+
+}  // namespace yuce::engine

@@ -1,0 +1,123 @@
+#include "engine/run.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <exception>
+#include <limits>
+#include <mutex>
+
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include "engine/error.hpp"
+#include "engine/run_block.hpp"
+
+namespace yuce::engine {
+namespace {
+
+// What a block leaves for merging: a summary, or what went wrong.
+struct Finished {
+    std::uint64_t block = 0;
+    std::size_t paths = 0;
+    std::unique_ptr<BlockSummary> summary;
+    std::exception_ptr trouble;
+};
+
+class Run {
+public:
+    Run(const Program& program, const RunOptions& options, BlockObserver& observer)
+        : program_(program), options_(options), observer_(observer), blocks_((options.paths + block_paths - 1) / block_paths) {}
+
+    // At most `pending` blocks are under way or wait for being merged.
+    void go(std::size_t pending) {
+        const auto next = tbb::make_filter<void, std::uint64_t>(tbb::filter_mode::serial_in_order,
+                                                                [this](tbb::flow_control& control) { return take(control); });
+        const auto work = tbb::make_filter<std::uint64_t, std::shared_ptr<Finished>>(
+            tbb::filter_mode::parallel, [this](std::uint64_t block) { return finish(block); });
+        const auto merge = tbb::make_filter<std::shared_ptr<Finished>, void>(
+            tbb::filter_mode::serial_in_order, [this](const std::shared_ptr<Finished>& done) { hand_over(*done); });
+        tbb::parallel_pipeline(pending, next & work & merge);
+        if (trouble_) std::rethrow_exception(trouble_);
+        if (interrupted_) throw Error(ErrorKind::interrupted, "the run was interrupted");
+    }
+
+private:
+    std::uint64_t take(tbb::flow_control& control) {
+        if (options_.stop != nullptr && next_ < blocks_ && options_.stop->load(std::memory_order_relaxed)) interrupted_ = true;
+        if (interrupted_ || failed_.load(std::memory_order_relaxed) || next_ == blocks_) {
+            control.stop();
+            return 0;
+        }
+        return next_++;
+    }
+
+    std::shared_ptr<Finished> finish(std::uint64_t block) {
+        auto done = std::make_shared<Finished>();
+        done->block = block;
+        done->paths = static_cast<std::size_t>(std::min<std::uint64_t>(block_paths, options_.paths - block * block_paths));
+        try {
+            std::unique_ptr<BlockWorker> worker = take_worker();
+            worker->run(block, done->paths, observer_.storage(block));
+            done->summary = observer_.summarise(worker->view());
+            const std::lock_guard lock(workers_mutex_);
+            idle_workers_.push_back(std::move(worker));
+        } catch (...) {
+            done->trouble = std::current_exception();
+            failed_.store(true, std::memory_order_relaxed);
+        }
+        return done;
+    }
+
+    // In block order, so that of several blocks' troubles the first is the lowest block's.
+    void hand_over(Finished& done) {
+        if (trouble_) return;
+        try {
+            if (done.trouble) std::rethrow_exception(done.trouble);
+            observer_.merge(done.block, std::move(done.summary));
+            paths_done_ += done.paths;
+            if (options_.progress) options_.progress(paths_done_);
+        } catch (...) {
+            trouble_ = std::current_exception();
+            failed_.store(true, std::memory_order_relaxed);
+        }
+    }
+
+    std::unique_ptr<BlockWorker> take_worker() {
+        {
+            const std::lock_guard lock(workers_mutex_);
+            if (!idle_workers_.empty()) {
+                auto worker = std::move(idle_workers_.back());
+                idle_workers_.pop_back();
+                return worker;
+            }
+        }
+        return std::make_unique<BlockWorker>(program_, options_);
+    }
+
+    const Program& program_;
+    const RunOptions& options_;
+    BlockObserver& observer_;
+    const std::uint64_t blocks_;
+    std::uint64_t next_ = 0, paths_done_ = 0;
+    std::exception_ptr trouble_;
+    bool interrupted_ = false;
+    std::atomic<bool> failed_ = false;
+    std::mutex workers_mutex_;
+    std::vector<std::unique_ptr<BlockWorker>> idle_workers_;
+};
+
+}  // namespace
+
+void run(const Program& program, const RunOptions& options, BlockObserver& observer) {
+    assert(options.first_path % 16 == 0 && options.strip_paths > 0 && options.strip_paths % 8 == 0);
+    const unsigned threads = options.threads != 0 ? options.threads : static_cast<unsigned>(tbb::info::default_concurrency());
+    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
+                                      std::max<std::size_t>(threads, static_cast<std::size_t>(tbb::info::default_concurrency())));
+    tbb::task_arena arena(static_cast<int>(threads));
+    Run whole(program, options, observer);
+    arena.execute([&] { whole.go(3 * std::size_t{threads}); });
+}
+
+}  // namespace yuce::engine

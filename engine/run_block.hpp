@@ -1,0 +1,51 @@
+// One block of paths on one thread: its memory and its strips. Internal to engine/.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/interpreter.hpp"
+#include "engine/run.hpp"
+
+namespace yuce::engine {
+
+// Doubles, 64-byte aligned, not set to anything.
+class AlignedDoubles {
+public:
+    AlignedDoubles() = default;
+    explicit AlignedDoubles(std::size_t count);
+    double* data() const { return data_.get(); }
+
+private:
+    struct Free {
+        void operator()(double* data) const;
+    };
+    std::unique_ptr<double[], Free> data_;
+};
+
+class BlockWorker {
+public:
+    BlockWorker(const Program& program, const RunOptions& options);
+    // Calculates all outputs of a block, into `storage` where it is aligned for vectors, else into memory of its own first.
+    void run(std::uint64_t block, std::size_t paths, BlockStorage storage);
+    BlockView view() const { return view_; }
+
+private:
+    void place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride);
+    void run_strip(std::size_t first, std::size_t lanes);
+    void run_slowly(std::size_t first, std::size_t lanes);
+    void copy_outputs(const BlockStorage& storage) const;
+
+    const Program::Code& code_;
+    const RunOptions& options_;
+    const Interpreter& interpreter_;
+    Strip strip_;
+    AlignedDoubles slots_, outputs_, watch_, solver_;
+    std::size_t own_scenario_stride_ = 0;
+    std::vector<double*> rows_, output_rows_;  // of a strip: outputs at its first lane; of the block
+    std::vector<std::uint32_t> failures_;
+    bool any_failures_ = true;
+    BlockView view_;
+};
+
+}  // namespace yuce::engine
