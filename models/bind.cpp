@@ -139,6 +139,7 @@ private:
     template <class Trees>
     static std::vector<std::vector<std::size_t>> arrows(const Trees& trees, SymbolKind kind) {
         std::vector<std::vector<std::size_t>> uses;
+        uses.reserve(trees.size());
         for (const std::optional<Expression>& tree : trees) {
             uses.push_back(tree ? uses_now(*tree, kind) : std::vector<std::size_t>{});
         }
@@ -161,6 +162,7 @@ private:
     void order() {
         model_.blocks = order_blocks(model_.equations);
         std::vector<std::vector<std::size_t>> uses;
+        uses.reserve(model_.annual.size());
         for (const Expression& tree : model_.annual) uses.push_back(uses_now(tree, SymbolKind::indicator));
         for (const auto& group : solving_order(uses)) {
             const std::string before = model_.indicators[group.front()] + "[-1]";

@@ -70,6 +70,7 @@ constexpr std::array operators = {
 const std::vector<FunctionEntry>& function_table() {
     static const std::vector<FunctionEntry> entries = [] {
         std::vector<FunctionEntry> all;
+        all.reserve(table.size());
         for (const Named& row : table) all.push_back(row.entry);
         return all;
     }();

@@ -175,5 +175,29 @@ TEST(Bind, MakesTheMeanOfEachVariableAnIndicatorWithoutAnnual) {
     EXPECT_EQ(model.bound().annual_order, (std::vector<std::size_t>{0, 1}));
 }
 
+TEST(Bind, GivesAModelOrMistakesForAnyText) {
+    const char* const words[] = {"demand", "growth", "world",  "rho",    "flood", "tariff",  "x",       "y",
+                                 "=",      "(",      ")",      "[-1]",   "+",     "*",       "/",       "max(",
+                                 "mean(",  "ytd(",   "1",      "\n",     ",",     "occurs(", "if(",     "<",
+                                 "-",      "year",   "base.a", "wmean(", "not",   "x = y",   "\ny = x", "\nz ="};
+    std::uint64_t state = 99;
+    int models = 0;
+    for (int round = 0; round < 1500; ++round) {
+        std::string text[3];
+        for (std::string& part : text) {
+            for (int k = 0; k <= round % 5; ++k) {
+                state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+                part += std::string(words[(state >> 33U) % std::size(words)]) + " ";
+            }
+        }
+        const SpecBuilder builder = every_kind("x = " + text[0], "y = " + text[1], round % 2 == 0 ? "0.1" : text[2]);
+        Diagnostics diagnostics;
+        const auto model = Model::bind(builder.spec, nullptr, diagnostics);
+        EXPECT_EQ(model.has_value(), !diagnostics.has_errors()) << text[0] << text[1] << text[2];
+        if (model) models += explain(*model).empty() ? 0 : 1;
+    }
+    EXPECT_GT(models, 0);
+}
+
 }  // namespace
 }  // namespace yuce::models::testing
