@@ -1,8 +1,5 @@
 #include "scenarios/batch_data.hpp"
 
-#include <cmath>
-#include <limits>
-#include <set>
 
 #include "models/period.hpp"
 
@@ -59,11 +56,16 @@ bool require_columns(const CsvTable& table, const std::vector<std::string>& want
 std::optional<models::Baseline> read_baseline(const CsvTable& table, Diagnostics& diagnostics) {
     if (!require_columns(table, {"id", "value", "unit"}, "a baseline file", diagnostics)) return std::nullopt;
     const std::size_t id = *table.column("id"), value = *table.column("value");
+    if (table.rows.empty()) {
+        diagnostics.error({table.source, 1, 1}, "the baseline file has a header and no rows");
+        return std::nullopt;
+    }
     models::Baseline baseline;
     UniqueIds ids(diagnostics);
     for (const auto& row : table.rows) {
         const auto number = cell_number(row[value], diagnostics);
-        if (ids.take(row[id])) baseline.emplace(row[id].text, number.value_or(std::numeric_limits<double>::quiet_NaN()));
+        // A cell that is no number is reported; what uses it need not be reported again.
+        if (ids.take(row[id])) baseline.emplace(row[id].text, number.value_or(1));
     }
     return baseline;
 }
@@ -84,11 +86,12 @@ bool is_history_period(const std::string& text) {
 }
 
 void check_history(const CsvTable& table, const models::Model* model, Diagnostics& diagnostics) {
-    if (!require_columns(table, {"series_id", "period", "value"}, "a history file", diagnostics)) return;
+    const bool complete = require_columns(table, {"series_id", "period", "value"}, "a history file", diagnostics);
     const auto indicator = table.column("indicator"), variable = table.column("variable");
     if (!indicator && !variable) {
         diagnostics.error({table.source, 1, 1}, "a history file needs a column 'indicator' or 'variable', naming what each series is a record of");
     }
+    if (!complete) return;
     const std::size_t series = *table.column("series_id"), period = *table.column("period"), value = *table.column("value");
     std::map<std::pair<std::string, std::string>, std::uint32_t> seen;
     for (const auto& row : table.rows) {

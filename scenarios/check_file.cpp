@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "models/dependence.hpp"
 #include "scenarios/batch_file.hpp"
 #include "scenarios/csv.hpp"
 #include "scenarios/batch_data.hpp"
@@ -38,7 +39,8 @@ void check_document(const Document& document, const std::string& path, Diagnosti
         load_batch(path, {}, diagnostics);
     } else {
         auto file = read_model_file(path, {}, diagnostics);
-        if (file) models::Model::bind(std::move(file->spec), nullptr, diagnostics);
+        const auto model = file ? models::Model::bind(std::move(file->spec), nullptr, diagnostics) : std::nullopt;
+        if (model) models::build_dependence(model->spec(), diagnostics);
     }
 }
 

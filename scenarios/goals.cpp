@@ -54,9 +54,9 @@ public:
         for (const std::size_t row : rows) {
             if (targets_.place[row]) goal.targets.push_back(*targets_.place[row]);
         }
-        if (right && goal.targets.empty()) {
-            diagnostics_.warning(spec.place, "goal '" + spec.id + "' has no assessed member" +
-                                                 (rows.empty() ? ": no target belongs to it" : "; " + std::to_string(rows.size()) + " are not assessed"));
+        if (right && goal.targets.empty() && !spec.targets.empty()) {
+            diagnostics_.warning(spec.place, rows.empty() ? "no target belongs to goal '" + spec.id + "'"
+                                                          : "none of the targets of goal '" + spec.id + "' (" + std::to_string(rows.size()) + ") is assessed");
         }
         return goal;
     }

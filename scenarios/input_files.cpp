@@ -21,9 +21,9 @@ Place place_within(Place begin, std::string_view text, std::size_t offset) {
 
 namespace {
 
-std::string join(const std::vector<std::string>& words) {
+std::string quoted_list(const std::vector<std::string>& words) {
     std::string list;
-    for (std::size_t k = 0; k < words.size(); ++k) list += (k == 0 ? "" : k + 1 == words.size() ? " or " : ", ") + words[k];
+    for (std::size_t k = 0; k < words.size(); ++k) list += (k == 0 ? "" : k + 1 == words.size() ? " or " : ", ") + ("\"" + words[k] + "\"");
     return list;
 }
 
@@ -47,7 +47,7 @@ std::vector<std::string> toml_formats() {
 }
 
 bool check_format(const Document& document, const std::vector<std::string>& formats, Diagnostics& diagnostics) {
-    const std::string wanted = "`format = \"" + join(formats) + "\"`";
+    const std::string wanted = "`format` = " + quoted_list(formats);
     const TomlValue* value = document.root.get("format");
     if (value == nullptr) {
         report_missing_format(document, wanted, diagnostics);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/key_table.hpp"
+
 namespace yuce::scenarios {
 namespace {
 
@@ -20,6 +22,12 @@ constexpr std::array<KindEntry, 5> kinds = {{
 
 const KindEntry& entry_of(NameKind kind) {
     return *std::find_if(kinds.begin(), kinds.end(), [&](const KindEntry& entry) { return entry.kind == kind; });
+}
+
+// Whether it is a key of scenario files, which stands above the tables.
+bool key_above_tables(const std::string& name) {
+    const auto& keys = find_table("scenario", "").keys;
+    return std::any_of(keys.begin(), keys.end(), [&](const KeyEntry& key) { return key.name == name; });
 }
 
 std::string with_article(NameKind kind) { return std::string(entry_of(kind).article) + " " + std::string(entry_of(kind).noun); }
@@ -54,10 +62,11 @@ bool ModelNames::has(const std::string& name, NameKind kind) const {
     return found != entries_.end() && found->second.first == kind;
 }
 
-bool ModelNames::check(const CitedText& name, NameKind kind, Diagnostics& diagnostics) const {
+bool ModelNames::check(const CitedText& name, NameKind kind, Spelling spelling, Diagnostics& diagnostics) const {
     const auto found = entries_.find(name.text);
     if (found == entries_.end()) {
-        std::string advice = nearest_name(name.text, all(kind));
+        std::string advice = key_above_tables(name.text) ? "in TOML what follows a [table] belongs to it: move `" + name.text + "` above the first [table]"
+                                                         : nearest_name(name.text, all(kind));
         if (advice.empty()) {
             std::vector<std::string> others;
             for (const auto& [other, entry] : entries_) others.push_back(other);
@@ -68,8 +77,10 @@ bool ModelNames::check(const CitedText& name, NameKind kind, Diagnostics& diagno
     }
     const NameKind real = found->second.first;
     if (real == kind) return true;
-    const std::string advice = real == NameKind::variable ? "variables follow from the equations; change what drives them"
-                                                          : "write it under [" + std::string(kind_table(real)) + "]";
+    const std::string table(kind_table(real));
+    const std::string advice = real == NameKind::variable    ? "variables follow from the equations; change what drives them"
+                               : spelling == Spelling::table ? "write it under [" + table + "]"
+                                                             : "write " + table + "." + name.text;
     diagnostics.error(name.place, "'" + name.text + "' is " + with_article(real) + ", not " + with_article(kind), advice);
     return false;
 }
@@ -95,7 +106,7 @@ bool ModelNames::check_freezable(const CitedText& name, Diagnostics& diagnostics
 void ModelNames::check(const ScenarioFile& file, Diagnostics& diagnostics) const {
     const auto check_all = [&](const auto& changes, NameKind kind) {
         for (const auto& change : changes) {
-            if (change.name != "*") check({change.name, change.place}, kind, diagnostics);
+            if (change.name != "*") check({change.name, change.place}, kind, Spelling::table, diagnostics);
         }
     };
     check_all(file.exogenous, NameKind::exogenous);

@@ -15,12 +15,15 @@ enum class NameKind { variable, exogenous, parameter, shock, event };
 std::string_view kind_noun(NameKind kind);   // "shock"
 std::string_view kind_table(NameKind kind);  // "shocks"
 
+enum class Spelling { table, dotted };  // [parameters] slope, or parameters.slope
+
 class ModelNames {
 public:
     explicit ModelNames(const models::Model& model);
 
-    // Whether the model has `name` as that kind; reported otherwise, with its real kind or the nearest name.
-    bool check(const CitedText& name, NameKind kind, Diagnostics& diagnostics) const;
+    // Whether the model has `name` as that kind; reported otherwise, with its real kind or the nearest name. `spelling`: how the
+    // right kind would have been written there.
+    bool check(const CitedText& name, NameKind kind, Spelling spelling, Diagnostics& diagnostics) const;
     // A group, or the name of a parameter, shock or event.
     bool check_freezable(const CitedText& name, Diagnostics& diagnostics) const;
     // Every name that a scenario's tables and `freeze` use.

@@ -80,7 +80,7 @@ std::optional<Setting> read_setting(const CitedText& text, const ModelNames& nam
         const std::size_t expected = form.key.empty() ? 2 : 3;
         if (form.table != parts[0] || parts.size() != expected || (expected == 3 && form.key != parts[2])) continue;
         const Place place = place_within(text.place, text.text, parts[0].size() + 1);
-        if (!names.check({parts[1], place}, form.of, diagnostics)) return std::nullopt;
+        if (!names.check({parts[1], place}, form.of, Spelling::dotted, diagnostics)) return std::nullopt;
         return Setting{form.kind, parts[1], text.text.substr(parts[0].size() + 1), text.place};
     }
     return complain(key_advice(parts));

@@ -1,7 +1,7 @@
 #include "scenarios/resolve_sweeps.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace yuce::scenarios {
 namespace {
@@ -53,12 +53,12 @@ void combine(std::size_t base, const std::string& base_id, const std::vector<std
     }
 }
 
-void report_repeated(const std::vector<SweptScenario>& scenarios, const Sweeps& sweeps, Diagnostics& diagnostics) {
-    std::map<std::string, bool> seen;
-    for (const SweptScenario& scenario : scenarios) {
-        if (seen.emplace(scenario.id, true).second || scenario.choices.empty()) continue;
-        const SweepChoice last = scenario.choices.back();
-        diagnostics.error((*sweeps.specs)[last.sweep].written[last.value].place, "scenario '" + scenario.id + "' would exist twice");
+// Each would give two scenarios one id.
+void report_repeated(const SweepSpec& spec, std::set<std::string>& swept, Diagnostics& diagnostics) {
+    if (!swept.insert(spec.of.text).second) diagnostics.error(spec.of.place, "two sweeps vary '" + spec.of.text + "'", "put all values in one of them");
+    std::set<std::string> values;
+    for (const CitedText& value : spec.written) {
+        if (!values.insert(value.text).second) diagnostics.error(value.place, "the value " + value.text + " stands twice");
     }
 }
 
@@ -68,11 +68,13 @@ std::optional<Sweeps> read_sweeps(const std::vector<SweepSpec>& specs, const Mod
     Sweeps sweeps;
     sweeps.specs = &specs;
     bool right = true;
+    std::set<std::string> swept;
     for (const SweepSpec& spec : specs) {
         if (spec.of.text.empty() || spec.values.empty()) {
             right = false;
             continue;
         }
+        report_repeated(spec, swept, diagnostics);
         const auto setting = read_setting(spec.of, names, diagnostics);
         right = right && setting;
         if (!setting) continue;
@@ -98,7 +100,6 @@ std::vector<SweptScenario> swept_scenarios(const std::vector<std::string>& bases
         all.push_back({base, {}, bases[base]});
         combine(base, bases[base], applied[base], sweeps, all);
     }
-    report_repeated(all, sweeps, diagnostics);
     return all;
 }
 

@@ -34,7 +34,7 @@ public:
         read_targets_and_goals();
         read_history();
         read_scenario_files();
-        if (model_ && horizon_) resolve();
+        if (model_) resolve();
         if (diagnostics_.has_errors()) return std::nullopt;
         return finish();
     }
@@ -120,8 +120,13 @@ private:
     // A file of another format may match a pattern; one that says no format at all is pointed out.
     void add_matching(const std::string& path, const Place& cited) {
         const auto source = read_text(path, cited, diagnostics_);
-        const auto root = source ? parse_toml(source, diagnostics_) : std::nullopt;
-        if (!root) return;
+        if (!source) return;
+        Diagnostics trial;  // the reader of scenarios reports, other files are left alone
+        const auto root = parse_toml(source, trial);
+        if (!root) {
+            parse_toml(source, diagnostics_);
+            return;
+        }
         const TomlValue* format = root->get("format");
         if (format == nullptr || !format->is_string()) {
             diagnostics_.warning({source, 1, 1}, "the file matches the pattern of the batch but says no format: it is left out",
@@ -152,6 +157,7 @@ private:
         const auto orders = application_orders(files_, of_ids);
         const auto sweeps = read_sweeps(batch_.sweeps, *names_, diagnostics_);
         const Overlay overlay = read_overlay();
+        if (!horizon_) return;
         const Resolver resolver(*model_, *names_, *horizon_);
         std::vector<ScenarioState> states(std::max<std::size_t>(files_.size(), 1));
         std::vector<std::string> ids;

@@ -55,9 +55,13 @@ std::optional<models::Horizon> read_horizon(const BatchFile& batch, models::Freq
         return std::nullopt;
     }
     const models::Horizon horizon{frequency, *first, *last - *first + 1};
-    if (horizon.count > most_periods || *last > last_calendar_index) {
-        diagnostics.error(batch.last->place, name(*first) + " to " + name(*last) + " is too long: at most " + std::to_string(most_periods) +
-                                                 " periods, none after " + name(last_calendar_index));
+    if (horizon.count > most_periods) {
+        diagnostics.error(batch.last->place, name(*first) + " to " + name(*last) + " has " + std::to_string(horizon.count) +
+                                                 " periods: at most " + std::to_string(most_periods) + " can be run");
+        return std::nullopt;
+    }
+    if (*last > last_calendar_index) {
+        diagnostics.error(batch.last->place, "the last period that can be run is " + name(last_calendar_index));
         return std::nullopt;
     }
     if (horizon.whole_years().empty()) {

@@ -75,10 +75,22 @@ private:
             return;
         }
         for (const TomlEntry& entry : found->value.entries) {
+            if (stands_too_low(entry, table)) continue;
             if (entry.key != "*" && !check_identifier(entry.key, entry.place, diagnostics_)) continue;
             read(entry);
             note_assumption(entry);
         }
+    }
+
+    // `freeze` below [parameters] would be read as a parameter of that name.
+    bool stands_too_low(const TomlEntry& entry, const std::string& table) {
+        const bool key_of_file = entry.key == "extends" || entry.key == "freeze" || entry.key == "story" || entry.key == "format";
+        const TomlValue& value = entry.value;
+        const bool text = value.is_string() || (value.is_array() && !value.items.empty() && value.items.front().is_string());
+        if (!key_of_file || !text) return false;
+        diagnostics_.error(entry.place, "`" + entry.key + "` stands below [" + table + "] and is taken for one of its entries",
+                           "in TOML what follows a [table] belongs to it: move `" + entry.key + "` above the first [table]");
+        return true;
     }
 
     std::optional<ChangeNumbers> numbers(const TomlValue& value, const std::string& what) {
