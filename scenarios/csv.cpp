@@ -39,7 +39,8 @@ public:
 
 private:
     bool starts_line_end(std::size_t at) const {
-        return at >= text_.size() || text_[at] == '\n' || (text_[at] == '\r' && (at + 1 >= text_.size() || text_[at + 1] == '\n'));
+        return at >= text_.size() || text_[at] == '\n' ||
+               (text_[at] == '\r' && (at + 1 >= text_.size() || text_[at + 1] == '\n'));
     }
 
     // Moves on one byte; columns count characters.
@@ -72,12 +73,14 @@ private:
         if (take('"')) {
             cell.text = quoted(cell.place);
             const Place after = here();
-            if (!trimmed(rest()).empty()) diagnostics_.error(after, "text after the closing quote of a cell", "a quote inside a cell is written twice");
+            if (!trimmed(rest()).empty())
+                diagnostics_.error(after, "text after the closing quote of a cell", "a quote inside a cell is written twice");
             return cell;
         }
         const std::string text = rest();
         if (text.find('"') != std::string::npos) {
-            diagnostics_.error(cell.place, "a quote inside a cell that does not begin with one", "put the cell in quotes and write the quote inside twice");
+            diagnostics_.error(cell.place, "a quote inside a cell that does not begin with one",
+                               "put the cell in quotes and write the quote inside twice");
         }
         cell.text = trimmed(text);
         return cell;
@@ -121,13 +124,15 @@ void check_header(const CsvTable& table, Diagnostics& diagnostics) {
             diagnostics.error(header[k].place, "column " + std::to_string(k + 1) + " has no name");
             continue;
         }
-        const auto first = std::find_if(header.begin(), header.end(), [&](const CsvCell& cell) { return cell.text == header[k].text; });
+        const auto first =
+            std::find_if(header.begin(), header.end(), [&](const CsvCell& cell) { return cell.text == header[k].text; });
         if (first != header.begin() + static_cast<std::ptrdiff_t>(k)) {
             diagnostics.error(header[k].place, "two columns are named '" + header[k].text + "'");
         }
     }
     if (header.size() == 1 && header[0].text.find_first_of(";\t") != std::string::npos) {
-        diagnostics.error(header[0].place, "the cells are not separated by commas", "save the file as CSV with commas between the cells");
+        diagnostics.error(header[0].place, "the cells are not separated by commas",
+                          "save the file as CSV with commas between the cells");
     }
 }
 
@@ -164,16 +169,21 @@ std::optional<CsvTable> parse_csv(std::shared_ptr<const SourceText> source, Diag
         }
         if (row.size() != table.header.size()) {
             if (++ragged > most_ragged) continue;
-            diagnostics.error(row.front().place, "the row has " + counted(row.size(), "cell") + ", the header " + counted(table.header.size(), "column"),
-                              row.size() > table.header.size() ? "a cell that holds a comma stands in quotes" : "an empty cell needs its comma, too");
+            diagnostics.error(
+                row.front().place,
+                "the row has " + counted(row.size(), "cell") + ", the header " + counted(table.header.size(), "column"),
+                row.size() > table.header.size() ? "a cell that holds a comma stands in quotes"
+                                                 : "an empty cell needs its comma, too");
             continue;
         }
         table.rows.push_back(std::move(row));
     }
     if (ragged > most_ragged) {
-        diagnostics.error({source, 0, 0}, std::to_string(ragged - most_ragged) + " further rows are longer or shorter than the header");
+        diagnostics.error({source, 0, 0},
+                          std::to_string(ragged - most_ragged) + " further rows are longer or shorter than the header");
     }
-    if (table.header.empty()) diagnostics.error({source, 0, 0}, "the file is empty: expected a header row with the names of the columns");
+    if (table.header.empty())
+        diagnostics.error({source, 0, 0}, "the file is empty: expected a header row with the names of the columns");
     if (diagnostics.error_count() > before) return std::nullopt;
     return table;
 }

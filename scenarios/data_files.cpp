@@ -8,7 +8,9 @@ namespace yuce::scenarios {
 
 namespace fs = std::filesystem;
 
-std::string path_in(const std::string& folder, const std::string& name) { return (fs::path(folder) / name).lexically_normal().string(); }
+std::string path_in(const std::string& folder, const std::string& name) {
+    return (fs::path(folder) / name).lexically_normal().string();
+}
 
 std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
 
@@ -31,14 +33,16 @@ const CsvTable* DataFiles::open(const TomlValue& name, Diagnostics& diagnostics)
     return known->second ? &*known->second : nullptr;
 }
 
-std::optional<std::size_t> DataFiles::find_column(const CsvTable& table, const TomlValue& column, Diagnostics& diagnostics) const {
+std::optional<std::size_t> DataFiles::find_column(const CsvTable& table, const TomlValue& column,
+                                                  Diagnostics& diagnostics) const {
     const std::optional<std::string> name = read_string(column, "column", diagnostics);
     if (!name) return std::nullopt;
     const std::optional<std::size_t> found = table.column(*name);
     if (!found) {
         std::vector<std::string> names;
         for (const CsvCell& cell : table.header) names.push_back(cell.text);
-        diagnostics.error(column.place, "the file '" + table.source->name + "' has no column '" + *name + "'", nearest_name(*name, names));
+        diagnostics.error(column.place, "the file '" + table.source->name + "' has no column '" + *name + "'",
+                          nearest_name(*name, names));
     }
     return found;
 }

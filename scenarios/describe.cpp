@@ -89,7 +89,8 @@ std::string distributions() {
 std::string functions() {
     std::string text = "### Functions\n\n| function | where | meaning |\n|---|---|---|\n";
     for (const models::FunctionEntry& function : models::function_table()) {
-        text += "| " + code(function.signature) + " | " + (function.annual_only ? "`annual`" : "everywhere") + " | " + cell(function.meaning) + " |\n";
+        text += "| " + code(function.signature) + " | " + (function.annual_only ? "`annual`" : "everywhere") + " | " +
+                cell(function.meaning) + " |\n";
     }
     return text + "\n";
 }

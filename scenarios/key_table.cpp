@@ -14,7 +14,8 @@ constexpr std::array common_array{
     KeyEntry{"unit", "string", false, "", "unit, printed as written"},
     KeyEntry{"source", "string", false, "", "where the figure comes from"},
     KeyEntry{"note", "string", false, "", "remark for the reader"},
-    KeyEntry{"assumption", "true or false", false, "false", "marks a figure without a source; such entries are listed with the results"},
+    KeyEntry{"assumption", "true or false", false, "false",
+             "marks a figure without a source; such entries are listed with the results"},
 };
 
 // "parameters" of "parameters.*", "goals" of "[[goals]]"; "" for the shapes that recur ("distribution").
@@ -44,7 +45,8 @@ const TomlEntry* find_misplaced(const TomlValue& table, std::string_view key) {
     return nullptr;
 }
 
-std::string advice_on_unknown(const std::string& key, std::string_view format, std::string_view path, const std::vector<std::string_view>& known) {
+std::string advice_on_unknown(const std::string& key, std::string_view format, std::string_view path,
+                              const std::vector<std::string_view>& known) {
     if (!path.empty() && find_key(find_table(format, ""), key) != nullptr) return belongs_above(key);
     const std::string nearest = nearest_name(key, {known.begin(), known.end()});
     if (!nearest.empty()) return nearest;
@@ -58,7 +60,8 @@ std::string advice_on_unknown(const std::string& key, std::string_view format, s
 }  // namespace
 
 std::span<const FormatEntry> format_table() {
-    static const std::array formats{model_format(), scenario_format(), batch_format(), targets_format(), baseline_format(), history_format()};
+    static const std::array formats{model_format(),   scenario_format(), batch_format(),
+                                    targets_format(), baseline_format(), history_format()};
     return formats;
 }
 
@@ -72,7 +75,8 @@ const FormatEntry* find_format(std::string_view name) {
 const TableEntry& find_table(std::string_view format, std::string_view path) {
     const FormatEntry* entry = find_format(format);
     assert(entry != nullptr && "no such format");
-    const auto found = std::find_if(entry->tables.begin(), entry->tables.end(), [&](const TableEntry& table) { return table.path == path; });
+    const auto found =
+        std::find_if(entry->tables.begin(), entry->tables.end(), [&](const TableEntry& table) { return table.path == path; });
     assert(found != entry->tables.end() && "no such table");
     return *found;
 }
@@ -98,19 +102,25 @@ std::vector<std::string_view> keys_of(const TableEntry& table) {
     return names;
 }
 
-void check_keys(const TomlValue& table, const Place& place, std::string_view format, std::string_view path, Diagnostics& diagnostics) {
+void check_keys(const TomlValue& table, const Place& place, std::string_view format, std::string_view path,
+                Diagnostics& diagnostics) {
     const TableEntry& entry = find_table(format, path);
     const std::vector<std::string_view> known = keys_of(entry);
     for (const TomlEntry& given : table.entries) {
         const bool found = std::find(known.begin(), known.end(), given.key) != known.end() || find_key(entry, "*") != nullptr;
-        if (!found) diagnostics.error(given.place, "unknown key '" + given.key + "'", advice_on_unknown(given.key, format, path, known));
+        if (!found)
+            diagnostics.error(given.place, "unknown key '" + given.key + "'", advice_on_unknown(given.key, format, path, known));
     }
     for (const KeyEntry& key : entry.keys) {
         if (!key.required || table.find(key.name) != nullptr) continue;
         const TomlEntry* misplaced = path.empty() ? find_misplaced(table, key.name) : nullptr;
-        const std::string advice = misplaced ? belongs_above(key.name) + ", it stands in line " + std::to_string(misplaced->place.line) : "";
+        const std::string advice =
+            misplaced ? belongs_above(key.name) + ", it stands in line " + std::to_string(misplaced->place.line) : "";
         const Place at = path.empty() ? Place{place.source, 0, 0} : place;
-        diagnostics.error(at, "the key '" + std::string(key.name) + "' is missing: " + std::string(key.meaning) + " (" + std::string(key.type) + ")", advice);
+        diagnostics.error(at,
+                          "the key '" + std::string(key.name) + "' is missing: " + std::string(key.meaning) + " (" +
+                              std::string(key.type) + ")",
+                          advice);
     }
 }
 

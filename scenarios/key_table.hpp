@@ -11,8 +11,8 @@
 namespace yuce::scenarios {
 
 struct KeyEntry {
-    std::string_view name;      // "*" stands for any identifier
-    std::string_view type;      // in words: "number", "string", "list of periods", "number or list", ...
+    std::string_view name;  // "*" stands for any identifier
+    std::string_view type;  // in words: "number", "string", "list of periods", "number or list", ...
     bool required;
     std::string_view fallback;  // the default as written, "" where there is none
     std::string_view meaning;

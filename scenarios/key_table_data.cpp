@@ -13,7 +13,8 @@ constexpr KeyEntry others{"*", "text", optional, "", "other columns are carried 
 
 constexpr std::array target_columns{
     KeyEntry{"id", "id", required, "", "name of the target"},
-    KeyEntry{"comparator", "ge, le, positive, eq or approx", required, "", "how the indicator is compared with `value`: positive is above 0, eq within 1e-9 relative"},
+    KeyEntry{"comparator", "ge, le, positive, eq or approx", required, "",
+             "how the indicator is compared with `value`: positive is above 0, eq within 1e-9 relative"},
     KeyEntry{"value", "number", required, "", "the value to reach; empty: listed as not assessed"},
     KeyEntry{"year", "year", required, "", "the year in which it is assessed"},
     KeyEntry{"indicator", "identifier", optional, "the id", "indicator it speaks of"},
@@ -43,7 +44,8 @@ constexpr std::array history_columns{
 
 constexpr std::array target_tables{TableEntry{"", target_columns, "Columns of the header row.", without_common}};
 constexpr std::array baseline_tables{TableEntry{"", baseline_columns, "Columns of the header row.", without_common}};
-constexpr std::array history_tables{TableEntry{"", history_columns, "Columns of the header row; each row names an indicator or a variable.", without_common}};
+constexpr std::array history_tables{
+    TableEntry{"", history_columns, "Columns of the header row; each row names an indicator or a variable.", without_common}};
 
 }  // namespace
 

@@ -16,7 +16,8 @@ constexpr std::array file_keys{
     KeyEntry{"name", "string or { en, zh }", optional, "the id", "printed name"},
     KeyEntry{"frequency", "\"annual\", \"quarterly\" or \"monthly\"", required, "", "length of a period"},
     KeyEntry{"equations", "equations", required, "", "one equation a variable, `name = expression`"},
-    KeyEntry{"annual", "equations", optional, "each variable's mean over the year", "one equation an indicator, evaluated for every whole year"},
+    KeyEntry{"annual", "equations", optional, "each variable's mean over the year",
+             "one equation an indicator, evaluated for every whole year"},
     KeyEntry{"source", "string", optional, "", "where the model comes from"},
     KeyEntry{"note", "string", optional, "", "remark for the reader"},
 };
@@ -41,7 +42,8 @@ constexpr std::array exogenous_keys{
 
 constexpr std::array shock_keys{
     KeyEntry{"distribution", "string", required, "", "the law; with its own keys"},
-    KeyEntry{"per", "\"period\", \"year\" or \"path\"", optional, "\"period\"", "how often it is drawn; one value stands in all its periods"},
+    KeyEntry{"per", "\"period\", \"year\" or \"path\"", optional, "\"period\"",
+             "how often it is drawn; one value stands in all its periods"},
     KeyEntry{"group", "string", optional, "", "layer of uncertainty that is frozen or decomposed as a whole"},
 };
 
@@ -57,7 +59,8 @@ constexpr std::array correlation_keys{
 };
 
 constexpr std::array mixture_keys{
-    KeyEntry{"shocks", "list of names", optional, "", "the shocks that share one chi-square; [\"*\"]: all normal and Student t shocks"},
+    KeyEntry{"shocks", "list of names", optional, "",
+             "the shocks that share one chi-square; [\"*\"]: all normal and Student t shocks"},
     KeyEntry{"group", "string", optional, "", "instead of `shocks`: those of this group"},
     KeyEntry{"df", "number above 2", required, "", "degrees of freedom"},
     KeyEntry{"per", "\"path\", \"year\" or \"period\"", optional, "\"path\"", "how often the chi-square is drawn"},
@@ -66,12 +69,15 @@ constexpr std::array mixture_keys{
 // The model's list has `probability` required, the scenarios' has not: everything else is shared.
 constexpr std::array<KeyEntry, 8> make_event_keys(bool probability_required) {
     return {
-        KeyEntry{"probability", "number from 0 to 1, or expression", probability_required, "", "probability of an onset in a period"},
+        KeyEntry{"probability", "number from 0 to 1, or expression", probability_required, "",
+                 "probability of an onset in a period"},
         KeyEntry{"periods", "list of periods", optional, "all", event_periods_meaning},
-        KeyEntry{"timing", "table", optional, "", "weights of periods, such as { Q1 = 0.25, Q2 = 0.75 }, with sum 1: at most once a year"},
+        KeyEntry{"timing", "table", optional, "",
+                 "weights of periods, such as { Q1 = 0.25, Q2 = 0.75 }, with sum 1: at most once a year"},
         KeyEntry{"from", "period", optional, "the first", "first period in which it can happen"},
         KeyEntry{"to", "period", optional, "the last", "last period in which it can happen"},
-        KeyEntry{"severity", "number or distribution", optional, "1", "value of the event's name while it stands; drawn anew at each onset"},
+        KeyEntry{"severity", "number or distribution", optional, "1",
+                 "value of the event's name while it stands; drawn anew at each onset"},
         KeyEntry{"lasts", "number of periods, \"year\" or \"end\"", optional, "1", "how long it stands"},
         KeyEntry{"group", "string", optional, "", "layer of uncertainty that is frozen or decomposed as a whole"},
     };
@@ -82,13 +88,15 @@ constexpr std::array scenario_event_keys = make_event_keys(optional);
 constexpr std::array timing_keys{KeyEntry{"*", "number", optional, "", "weight of a period such as Q3; the weights have sum 1"}};
 
 constexpr std::array initial_keys{
-    KeyEntry{"value", "number, expression or list", optional, "", "one value for every lag, or values newest first; expressions of base figures and parameters"},
+    KeyEntry{"value", "number, expression or list", optional, "",
+             "one value for every lag, or values newest first; expressions of base figures and parameters"},
     KeyEntry{"file", "file name", optional, "", "CSV file with a column `period` or `year`; instead of `value`"},
     KeyEntry{"column", "string", optional, "", "the column of `file`"},
 };
 
 constexpr std::array indicator_keys{
-    KeyEntry{"initial", "as in [initial]", optional, "", "values of the years before the first, where a variable bears the same name"},
+    KeyEntry{"initial", "as in [initial]", optional, "",
+             "values of the years before the first, where a variable bears the same name"},
 };
 
 constexpr std::array distribution_keys{
@@ -108,7 +116,8 @@ constexpr std::array name_keys{
 
 constexpr std::array tables{
     TableEntry{"", file_keys, "Above the first [table].", without_common},
-    TableEntry{"parameters.*", parameter_keys_array, "A number, an expression of other parameters in quotes, or a table with these keys.", with_common},
+    TableEntry{"parameters.*", parameter_keys_array,
+               "A number, an expression of other parameters in quotes, or a table with these keys.", with_common},
     TableEntry{"exogenous.*", exogenous_keys, "A number, a list from the first period, or a table with these keys.", with_common},
     TableEntry{"shocks.*", shock_keys, "A distribution and these keys.", with_common},
     TableEntry{"[[correlations]]", correlations_keys, "Pairs; those not listed are uncorrelated.", with_common},
@@ -116,10 +125,13 @@ constexpr std::array tables{
     TableEntry{"[[mixtures]]", mixture_keys, "Shocks that come large together.", with_common},
     TableEntry{"events.*", event_keys, "What happens or not in a period.", with_common},
     TableEntry{"events.*.timing", timing_keys, "When in the year the event happens.", without_common},
-    TableEntry{"initial.*", initial_keys, "Values before the first period: a number, an expression in quotes, a list, or a table with these keys.", with_common},
+    TableEntry{"initial.*", initial_keys,
+               "Values before the first period: a number, an expression in quotes, a list, or a table with these keys.",
+               with_common},
     TableEntry{"variables.*", {}, "Words for variables; with such a table a variable is stored by default.", with_common},
     TableEntry{"indicators.*", indicator_keys, "Words for indicators.", with_common},
-    TableEntry{"distribution", distribution_keys, "Wherever a distribution may stand. The keys of each distribution are numbers.", with_common},
+    TableEntry{"distribution", distribution_keys, "Wherever a distribution may stand. The keys of each distribution are numbers.",
+               with_common},
     TableEntry{"value", value_keys, "How a plain number may be written wherever one may stand.", with_common},
     TableEntry{"name", name_keys, "A name in two languages.", without_common},
 };

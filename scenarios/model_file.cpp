@@ -125,7 +125,8 @@ private:
             auto parameter = named<models::ParameterSpec>(entry);
             const bool drawn = entry.value.is_table() && entry.value.get("distribution") != nullptr;
             parameter.value = drawn ? models::ParameterValue(standard_normal()) : models::ParameterValue(1.0);
-            if (auto value = read_parameter_value(entry.value, files_, diagnostics_, entry.key)) parameter.value = std::move(*value);
+            if (auto value = read_parameter_value(entry.value, files_, diagnostics_, entry.key))
+                parameter.value = std::move(*value);
             spec_.parameters.push_back(std::move(parameter));
         });
     }
@@ -135,7 +136,8 @@ private:
             auto shock = named<models::ShockSpec>(entry);
             shock.law = standard_normal();
             if (!entry.value.is_table()) {
-                diagnostics_.error(entry.value.place, "a shock must be a table with a distribution, such as { distribution = \"normal\", sd = 1 }");
+                diagnostics_.error(entry.value.place,
+                                   "a shock must be a table with a distribution, such as { distribution = \"normal\", sd = 1 }");
             } else if (auto law = read_law(entry.value, files_, "shocks.*", diagnostics_)) {
                 shock.law = std::move(*law);
             }
@@ -166,7 +168,8 @@ private:
                 check_keys(entry.value, entry.place, "model", "variables.*", diagnostics_);
                 spec_.variables.push_back(named<models::VariableSpec>(entry));
             } else {
-                diagnostics_.error(entry.value.place, "[variables] takes tables of words, such as [variables." + entry.key + "] with name and unit",
+                diagnostics_.error(entry.value.place,
+                                   "[variables] takes tables of words, such as [variables." + entry.key + "] with name and unit",
                                    "values before the first period stand in [initial]");
             }
         });
@@ -185,7 +188,8 @@ const TomlValue* find_model_table(const ModelReading& reading, const std::string
     const TomlEntry* entry = reading.root.find(name);
     if (entry == nullptr) return nullptr;
     if (entry->value.is_table()) return &entry->value;
-    reading.diagnostics.error(entry->place, "`" + name + "` must be a table, it is " + kind_in_words(entry->value), "write [" + name + "]");
+    reading.diagnostics.error(entry->place, "`" + name + "` must be a table, it is " + kind_in_words(entry->value),
+                              "write [" + name + "]");
     return nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "scenarios/key_table.hpp"
@@ -19,10 +20,11 @@ public:
     void read() {
         const std::size_t n = table_.header.size() - 1;
         if (n == 0 || table_.rows.size() != n) {
-            return error({table_.source, 0, 0}, "a correlation file is square: it has " + std::to_string(n) + " columns of numbers and " +
-                                                    std::to_string(table_.rows.size()) + " rows");
+            return error({table_.source, 0, 0}, "a correlation file is square: it has " + std::to_string(n) +
+                                                    " columns of numbers and " + std::to_string(table_.rows.size()) + " rows");
         }
-        if (!match_rows() || !read_numbers()) return;
+        if (!match_rows()) return;
+        read_numbers();
         const std::vector<bool> known = known_names();
         for (std::size_t i = 0; i < n; ++i) {
             check_diagonal(i);
@@ -64,17 +66,16 @@ private:
         return good;
     }
 
-    bool read_numbers() {
-        bool good = true;
+    // NaN where a cell holds none, which is reported.
+    void read_numbers() {
         for (std::size_t i = 0; i < row_.size(); ++i) {
             for (std::size_t j = 0; j < row_.size(); ++j) {
                 const auto number = cell_number(cell(i, j), reading_.diagnostics);
-                if (number && std::isnan(*number)) error(cell(i, j).place, "the correlation of '" + name(i) + "' and '" + name(j) + "' is empty");
-                good = good && number && !std::isnan(*number);
-                numbers_.push_back(number.value_or(0));
+                if (number && std::isnan(*number))
+                    error(cell(i, j).place, "the correlation of '" + name(i) + "' and '" + name(j) + "' is empty");
+                numbers_.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
             }
         }
-        return good;
     }
 
     std::vector<bool> known_names() {
@@ -87,20 +88,24 @@ private:
         for (std::size_t k = 0; k < row_.size(); ++k) {
             known.push_back(std::find(candidates.begin(), candidates.end(), name(k)) != candidates.end());
             if (!known.back()) {
-                error(table_.header[k + 1].place, "'" + name(k) + "' is no shock and no parameter with a distribution", nearest_name(name(k), candidates));
+                error(table_.header[k + 1].place, "'" + name(k) + "' is no shock and no parameter with a distribution",
+                      nearest_name(name(k), candidates));
             }
         }
         return known;
     }
 
     void check_diagonal(std::size_t i) {
-        if (std::abs(at(i, i) - 1) > 1e-12) error(cell(i, i).place, "the correlation of '" + name(i) + "' with itself must be 1, it is " + cell(i, i).text);
+        if (std::abs(at(i, i) - 1) > 1e-12)
+            error(cell(i, i).place, "the correlation of '" + name(i) + "' with itself must be 1, it is " + cell(i, i).text);
     }
 
     bool check_pair(std::size_t i, std::size_t j) {
+        if (std::isnan(at(i, j)) || std::isnan(at(j, i))) return false;
         const std::string both = "'" + name(i) + "' and '" + name(j) + "'";
         if (std::abs(at(i, j) - at(j, i)) > 1e-12) {
-            error(cell(j, i).place, "the file is not symmetric: " + both + " have " + cell(i, j).text + " in one order and " + cell(j, i).text + " in the other");
+            error(cell(j, i).place, "the file is not symmetric: " + both + " have " + cell(i, j).text + " in one order and " +
+                                        cell(j, i).text + " in the other");
             return false;
         }
         if (std::abs(at(i, j)) < 1) return true;

@@ -35,7 +35,8 @@ From value_or_file(const TomlValue& table, const TomlEntry& entry, Diagnostics& 
     if (file == nullptr && column == nullptr) {
         diagnostics.error(entry.place, "'" + entry.key + "' has no values: expected `value`, or `file` and `column`");
     } else {
-        diagnostics.error((file ? file : column)->place, std::string("`") + (file ? "file" : "column") + "` needs `" + (file ? "column" : "file") + "`, too");
+        diagnostics.error((file ? file : column)->place,
+                          std::string("`") + (file ? "file" : "column") + "` needs `" + (file ? "column" : "file") + "`, too");
     }
     return From::nothing;
 }
@@ -61,7 +62,8 @@ private:
     void read_list(const TomlValue& value) {
         auto numbers = read_numbers(value, entry_.key, diagnostics_);
         if (!numbers) return;
-        if (numbers->empty()) diagnostics_.error(value.place, "'" + entry_.key + "' is an empty list: expected a number or a list of numbers");
+        if (numbers->empty())
+            diagnostics_.error(value.place, "'" + entry_.key + "' is an empty list: expected a number or a list of numbers");
         spec_.values = std::move(*numbers);
         single_ = !value.is_array();
     }
@@ -80,7 +82,8 @@ private:
                     spec_.first = series->first;
                     spec_.values = std::move(series->values);
                 }
-                if (from != nullptr) diagnostics_.error(from->place, "`from` goes with `value`; the rows of a file have their own periods");
+                if (from != nullptr)
+                    diagnostics_.error(from->place, "`from` goes with `value`; the rows of a file have their own periods");
                 break;
             case From::nothing: break;
         }
@@ -95,7 +98,8 @@ private:
     }
 
     void read_range(const TomlValue& table) {
-        for (auto [key, number] : {std::pair("min", &spec_.minimum), std::pair("max", &spec_.maximum), std::pair("cost", &spec_.cost)}) {
+        for (auto [key, number] :
+             {std::pair("min", &spec_.minimum), std::pair("max", &spec_.maximum), std::pair("cost", &spec_.cost)}) {
             if (const TomlValue* value = table.get(key)) *number = read_number(*value, key, diagnostics_);
         }
         if (spec_.minimum && spec_.maximum && *spec_.minimum > *spec_.maximum) {
@@ -111,7 +115,9 @@ private:
     bool single_ = false;
 };
 
-models::InitialSpec stand_in(const TomlEntry& entry) { return {entry.key, entry.place, {models::Scalar(1.0)}, true, std::nullopt}; }
+models::InitialSpec stand_in(const TomlEntry& entry) {
+    return {entry.key, entry.place, {models::Scalar(1.0)}, true, std::nullopt};
+}
 
 // The entry of a name in [initial], or the key `initial` of an indicator.
 std::optional<models::InitialSpec> read_initial_values(const TomlEntry& entry, Frequency frequency, ModelReading& reading) {
@@ -141,14 +147,16 @@ std::optional<models::InitialSpec> read_initial_values(const TomlEntry& entry, F
     for (const TomlValue& item : value->items) {
         if (const auto scalar = read_scalar(item, entry.key, reading.diagnostics)) initial.values.push_back(*scalar);
     }
-    if (value->items.empty()) reading.diagnostics.error(value->place, "the initial values of '" + entry.key + "' are an empty list");
+    if (value->items.empty())
+        reading.diagnostics.error(value->place, "the initial values of '" + entry.key + "' are an empty list");
     if (value->items.empty() || initial.values.size() < value->items.size()) return std::nullopt;
     return initial;
 }
 
 }  // namespace
 
-std::optional<SeriesColumn> read_series_column(const TomlValue& table, Frequency frequency, DataFiles& files, Diagnostics& diagnostics) {
+std::optional<SeriesColumn> read_series_column(const TomlValue& table, Frequency frequency, DataFiles& files,
+                                               Diagnostics& diagnostics) {
     const TomlValue& file = *table.get("file");
     const CsvTable* csv = files.open(file, diagnostics);
     if (csv == nullptr) return std::nullopt;
@@ -171,7 +179,8 @@ std::optional<SeriesColumn> read_series_column(const TomlValue& table, Frequency
         text.place = cell.place;
         const auto index = read_period(text, frequency, diagnostics);
         if (index && previous && *index != *previous + 1) {
-            diagnostics.error(cell.place, "the rows must be consecutive periods: " + cell.text + " follows " + models::period_name(frequency, *previous));
+            diagnostics.error(cell.place, "the rows must be consecutive periods: " + cell.text + " follows " +
+                                              models::period_name(frequency, *previous));
             good = false;
         }
         good = good && index.has_value();
@@ -187,7 +196,8 @@ void read_exogenous(ModelReading& reading) {
     if (table == nullptr) return;
     for (const TomlEntry& entry : table->entries) {
         if (!check_identifier(entry.key, entry.place, reading.diagnostics)) continue;
-        reading.spec.exogenous.push_back(ExogenousReader(entry, reading.spec.frequency, reading.files, reading.diagnostics).read());
+        reading.spec.exogenous.push_back(
+            ExogenousReader(entry, reading.spec.frequency, reading.files, reading.diagnostics).read());
     }
 }
 
@@ -212,7 +222,8 @@ void read_indicators(ModelReading& reading) {
     for (const TomlEntry& entry : table->entries) {
         if (!check_identifier(entry.key, entry.place, reading.diagnostics)) continue;
         if (!entry.value.is_table()) {
-            reading.diagnostics.error(entry.value.place, "[indicators] takes tables of words, such as [indicators." + entry.key + "] with name and unit");
+            reading.diagnostics.error(entry.value.place, "[indicators] takes tables of words, such as [indicators." + entry.key +
+                                                             "] with name and unit");
             continue;
         }
         check_keys(entry.value, entry.place, "model", "indicators.*", reading.diagnostics);

@@ -37,6 +37,7 @@ struct SeriesColumn {
     std::vector<double> values;  // NaN: empty cell
 };
 // `table` holds `file` and `column`; rows are matched by the file's column `period` or, for years, `year`.
-std::optional<SeriesColumn> read_series_column(const TomlValue& table, models::Frequency frequency, DataFiles& files, Diagnostics& diagnostics);
+std::optional<SeriesColumn> read_series_column(const TomlValue& table, models::Frequency frequency, DataFiles& files,
+                                               Diagnostics& diagnostics);
 
 }  // namespace yuce::scenarios

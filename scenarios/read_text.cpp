@@ -59,7 +59,8 @@ std::string nearest_file(const std::filesystem::path& path) {
     std::error_code error;
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     std::vector<std::string> names;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end && names.size() < 1000; entry.increment(error)) {
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end && names.size() < 1000;
+         entry.increment(error)) {
         names.push_back(entry->path().filename().string());
     }
     if (error) return "there is no folder '" + folder.string() + "' either";
@@ -88,7 +89,8 @@ std::shared_ptr<const SourceText> read_text(const std::string& path, Place cited
     if (source->text.rfind("\xEF\xBB\xBF", 0) == 0) source->text.erase(0, 3);
     const std::size_t bad = find_bad_byte(source->text);
     if (bad == std::string::npos) return source;
-    const std::string line = std::to_string(1 + std::count(source->text.begin(), source->text.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
+    const std::string line =
+        std::to_string(1 + std::count(source->text.begin(), source->text.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
     if (source->text[bad] == '\0') return refuse("line " + line + " holds a NUL byte, so it is no text");
     return refuse("line " + line + " is not UTF-8", "save the file in the encoding UTF-8");
 }

@@ -9,8 +9,10 @@
 namespace yuce::scenarios {
 namespace {
 
-void expect(const TomlValue& value, std::string_view what, std::string_view expected, Diagnostics& diagnostics, std::string hint = {}) {
-    diagnostics.error(value.place, "`" + std::string(what) + "` must be " + std::string(expected) + ", it is " + kind_in_words(value),
+void expect(const TomlValue& value, std::string_view what, std::string_view expected, Diagnostics& diagnostics,
+            std::string hint = {}) {
+    diagnostics.error(value.place,
+                      "`" + std::string(what) + "` must be " + std::string(expected) + ", it is " + kind_in_words(value),
                       std::move(hint));
 }
 
@@ -67,7 +69,8 @@ std::optional<std::vector<double>> read_numbers(const TomlValue& value, std::str
     const TomlValue& inner = plain(value, diagnostics);
     if (!inner.is_array()) {
         if (!inner.is_number()) {
-            expect(inner, what, "a number or a list of numbers", diagnostics, inner.is_string() ? "numbers stand without quotes" : "");
+            expect(inner, what, "a number or a list of numbers", diagnostics,
+                   inner.is_string() ? "numbers stand without quotes" : "");
             return std::nullopt;
         }
         const std::optional<double> number = read_number(inner, what, diagnostics);
@@ -143,10 +146,12 @@ bool check_identifier(const std::string& id, const Place& place, Diagnostics& di
     const auto allowed = [&](char c) { return ascii_letter(c) || digit(c) || c == '_' || (hyphen_allowed && c == '-'); };
     const bool begins_well = !id.empty() && id[0] != '-' && (hyphen_allowed || !digit(id[0]));
     if (!begins_well || !std::all_of(id.begin(), id.end(), allowed)) {
-        diagnostics.error(place,
-                          hyphen_allowed ? "'" + id + "' is no valid id: it takes ASCII letters, digits, _ and -, and does not begin with -"
-                                         : "'" + id + "' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit",
-                          "the printed name, in any script, is given by the key `name`");
+        diagnostics.error(
+            place,
+            hyphen_allowed
+                ? "'" + id + "' is no valid id: it takes ASCII letters, digits, _ and -, and does not begin with -"
+                : "'" + id + "' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit",
+            "the printed name, in any script, is given by the key `name`");
         return false;
     }
     if (!hyphen_allowed && std::find(reserved_words.begin(), reserved_words.end(), id) != reserved_words.end()) {

@@ -14,9 +14,11 @@ namespace yuce::scenarios {
 
 // Each reports what it expected and gives nothing on a mistake. Numbers are finite (NaN and inf are refused).
 std::optional<double> read_number(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
-std::optional<std::vector<double>> read_numbers(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);  // number or list
+std::optional<std::vector<double>> read_numbers(const TomlValue& value, std::string_view what,
+                                                Diagnostics& diagnostics);  // number or list
 std::optional<std::string> read_string(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
-std::optional<std::vector<std::string>> read_strings(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);  // one or a list
+std::optional<std::vector<std::string>> read_strings(const TomlValue& value, std::string_view what,
+                                                     Diagnostics& diagnostics);  // one or a list
 std::optional<bool> read_bool(const TomlValue& value, std::string_view what, Diagnostics& diagnostics);
 std::optional<models::Label> read_label(const TomlValue& value, Diagnostics& diagnostics);  // "x" or { en, zh }
 // An identifier that is neither reserved nor malformed.
@@ -28,12 +30,14 @@ std::optional<engine::Law> read_law(const TomlValue& table, const std::string& f
 // A period string of the frequency as calendar index.
 std::optional<int> read_period(const TomlValue& value, models::Frequency frequency, Diagnostics& diagnostics);
 // Bodies shared by the model's and scenarios' [parameters] and [events]; `base` non-null: keys left out keep the base's.
-std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder, Diagnostics& diagnostics);
+std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder,
+                                                           Diagnostics& diagnostics);
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
                      Diagnostics& diagnostics);
 
 // The same, keeping the files they read. `table_path` names the table of the model format whose keys may stand beside the law's.
-std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path, Diagnostics& diagnostics);
+std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path,
+                                    Diagnostics& diagnostics);
 std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics,
                                                            std::string_view what = "value");
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event,

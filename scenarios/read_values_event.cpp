@@ -12,7 +12,8 @@ using Pattern = models::PeriodPattern;
 
 class EventReader {
 public:
-    EventReader(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event, Diagnostics& diagnostics)
+    EventReader(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event,
+                Diagnostics& diagnostics)
         : table_(table), frequency_(frequency), files_(files), event_(event), diagnostics_(diagnostics) {}
 
     bool read() {
@@ -54,17 +55,19 @@ private:
         if (const TomlValue* to = table_.get("to")) event_.to = read_period(*to, frequency_, diagnostics_);
         if (event_.from && event_.to && *event_.to < *event_.from) {
             const TomlEntry* at = table_.find("to") ? table_.find("to") : table_.find("from");
-            diagnostics_.error(at ? at->value.place : table_.place, "the event ends (`to` = " + models::period_name(frequency_, *event_.to) +
-                                                                       ") before it begins (`from` = " + models::period_name(frequency_, *event_.from) + ")");
+            diagnostics_.error(at ? at->value.place : table_.place,
+                               "the event ends (`to` = " + models::period_name(frequency_, *event_.to) +
+                                   ") before it begins (`from` = " + models::period_name(frequency_, *event_.from) + ")");
         }
     }
 
     std::optional<Pattern> pattern(const std::string& text, const Place& place) {
         const auto found = models::parse_pattern(frequency_, text);
         if (!found) {
-            const char* forms = frequency_ == models::Frequency::annual      ? "a year such as \"2025\""
-                                : frequency_ == models::Frequency::quarterly ? "a quarter such as \"2025Q1\", or \"Q1\" for every year's"
-                                                                             : "a month such as \"2025M01\", or \"M01\" for every year's";
+            const char* forms = frequency_ == models::Frequency::annual ? "a year such as \"2025\""
+                                : frequency_ == models::Frequency::quarterly
+                                    ? "a quarter such as \"2025Q1\", or \"Q1\" for every year's"
+                                    : "a month such as \"2025M01\", or \"M01\" for every year's";
             diagnostics_.error(place, std::string("expected ") + forms + ", found \"" + text + "\"");
         }
         return found;
@@ -83,14 +86,16 @@ private:
             add(value);
         }
         if (value.is_array() && value.items.empty()) {
-            diagnostics_.error(value.place, "`periods` is an empty list: the event could never happen", "set `probability = 0` if that is meant");
+            diagnostics_.error(value.place, "`periods` is an empty list: the event could never happen",
+                               "set `probability = 0` if that is meant");
         }
         event_.periods = std::move(patterns);
     }
 
     void read_timing(const TomlValue& value) {
         if (!value.is_table()) {
-            diagnostics_.error(value.place, "`timing` must be a table of weights such as { Q1 = 0.25, Q2 = 0.75 }, it is " + kind_in_words(value));
+            diagnostics_.error(value.place, "`timing` must be a table of weights such as { Q1 = 0.25, Q2 = 0.75 }, it is " +
+                                                kind_in_words(value));
             return;
         }
         std::vector<std::pair<Pattern, double>> weights;
@@ -124,8 +129,8 @@ private:
             std::string digits = std::to_string(total);
             digits.erase(digits.find_last_not_of('0') + 1);
             if (digits.back() == '.') digits.pop_back();
-            diagnostics_.error(place, "the weights of `timing` must have sum 1" + (year > 0 ? " in " + std::to_string(year) : std::string{}) +
-                                          ", they have " + digits);
+            diagnostics_.error(place, "the weights of `timing` must have sum 1" +
+                                          (year > 0 ? " in " + std::to_string(year) : std::string{}) + ", they have " + digits);
         }
     }
 
@@ -136,7 +141,8 @@ private:
                 return wanted.index ? p.matches(frequency_, *wanted.index) : !p.index && p.part == wanted.part;
             });
             if (!listed && weight > 0) {
-                diagnostics_.error(timing.place, "`timing` gives weight to a period that `periods` excludes", "`timing` alone says enough");
+                diagnostics_.error(timing.place, "`timing` gives weight to a period that `periods` excludes",
+                                   "`timing` alone says enough");
                 return;
             }
         }

@@ -45,7 +45,7 @@ private:
     const engine::LawEntry* find() {
         const TomlValue* name = table_.get("distribution");
         if (name == nullptr) {
-            diagnostics_.error(table_.place, "expected a table with `distribution`");
+            diagnostics_.error(table_.place, "the key 'distribution' is missing: the name of a distribution such as \"normal\"");
             return nullptr;
         }
         const std::optional<std::string> text = read_string(*name, "distribution", diagnostics_);
@@ -55,7 +55,8 @@ private:
             std::vector<std::string> names;
             for (const engine::LawEntry& law : engine::law_table()) names.emplace_back(law.name);
             const std::string nearest = nearest_name(*text, names);
-            diagnostics_.error(name->place, "there is no distribution '" + *text + "'", nearest.empty() ? "there are " + joined(names) : nearest);
+            diagnostics_.error(name->place, "there is no distribution '" + *text + "'",
+                               nearest.empty() ? "there are " + joined(names) : nearest);
         }
         return entry;
     }
@@ -79,7 +80,8 @@ private:
         for (const TomlEntry& entry : table_.entries) {
             if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
             const std::string nearest = nearest_name(entry.key, known);
-            diagnostics_.error(entry.place, std::string(entry_->name) + " has no key '" + entry.key + "'; its keys are " + joined(own), nearest);
+            diagnostics_.error(
+                entry.place, std::string(entry_->name) + " has no key '" + entry.key + "'; its keys are " + joined(own), nearest);
             // A misspelt key is missing under its right name as well.
             has_broken_value_ = has_broken_value_ || !nearest.empty();
         }
@@ -115,12 +117,16 @@ private:
         const TomlValue* column = table_.get("column");
         if (file == nullptr && column == nullptr) return;
         if (table_.get("values") != nullptr) {
-            diagnostics_.error(table_.find(file ? "file" : "column")->place, "empirical takes `values`, or `file` and `column`, not both");
+            diagnostics_.error(table_.find(file ? "file" : "column")->place,
+                               "empirical takes `values`, or `file` and `column`, not both");
         } else if (file == nullptr || column == nullptr) {
             has_broken_value_ = true;
-            diagnostics_.error(table_.find(file ? "file" : "column")->place, std::string("`") + (file ? "file" : "column") + "` needs `" + (file ? "column" : "file") + "`, too");
+            diagnostics_.error(
+                table_.find(file ? "file" : "column")->place,
+                std::string("`") + (file ? "file" : "column") + "` needs `" + (file ? "column" : "file") + "`, too");
         } else if (const auto numbers = files_.column(*file, *column, diagnostics_)) {
-            std::copy_if(numbers->begin(), numbers->end(), std::back_inserter(law.values), [](double x) { return !std::isnan(x); });
+            std::copy_if(numbers->begin(), numbers->end(), std::back_inserter(law.values),
+                         [](double x) { return !std::isnan(x); });
         } else {
             has_broken_value_ = true;
         }
@@ -136,7 +142,8 @@ private:
 
 }  // namespace
 
-std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path, Diagnostics& diagnostics) {
+std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path,
+                                    Diagnostics& diagnostics) {
     return LawReader(table, files, table_path, diagnostics).read();
 }
 
@@ -167,7 +174,8 @@ std::optional<models::ParameterValue> read_parameter_value(const TomlValue& valu
     return models::ParameterValue(std::get<models::ExpressionText>(*scalar));
 }
 
-std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder, Diagnostics& diagnostics) {
+std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder,
+                                                           Diagnostics& diagnostics) {
     DataFiles files(folder);
     return read_parameter_value(value, files, diagnostics);
 }

@@ -6,65 +6,21 @@
 #include <map>
 #include <utility>
 
+#include "scenarios/text_positions.hpp"
+
 namespace yuce::scenarios {
 namespace {
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+Place place_of(const toml::source_position& at, const TextPositions& positions) {
+    return {positions.source(), at.line, at.column};
+}
 
-// Where lines and characters of a text lie in its bytes.
-class Positions {
-public:
-    explicit Positions(std::shared_ptr<const SourceText> source) : source_(std::move(source)), starts_{0} {
-        for (std::size_t k = 0; k < source_->text.size(); ++k) {
-            if (source_->text[k] == '\n') starts_.push_back(k + 1);
-        }
-    }
+TomlValue convert(const toml::node& node, const Place& fallback, const TextPositions& positions);
 
-    Place place(const toml::source_position& at) const { return {source_, at.line, at.column}; }
-
-    std::size_t offset(const Place& place) const {
-        const std::string& text = source_->text;
-        std::size_t at = starts_[std::min<std::size_t>(place.line, starts_.size()) - 1];
-        for (std::uint32_t column = 1; column < place.column && at < text.size(); ++column) {
-            for (++at; at < text.size() && is_continuation(text[at]);) ++at;
-        }
-        return at;
-    }
-
-    // From the opening quote to the first character of the text.
-    Place inside_quotes(Place place) const {
-        const std::string& text = source_->text;
-        const std::size_t at = offset(place);
-        if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return place;
-        if (text.compare(at, 3, std::string(3, text[at])) != 0) {
-            ++place.column;
-            return place;
-        }
-        const std::size_t begin = at + 3;
-        if (text.compare(begin, 1, "\n") == 0 || text.compare(begin, 2, "\r\n") == 0) return {place.source, place.line + 1, 1};
-        place.column += 3;
-        return place;
-    }
-
-    std::string line(std::uint32_t number) const {
-        const std::size_t begin = starts_[number - 1];
-        const std::size_t end = number < starts_.size() ? starts_[number] - 1 : source_->text.size();
-        return source_->text.substr(begin, end - begin);
-    }
-    std::size_t line_start(std::uint32_t number) const { return starts_[number - 1]; }
-    std::uint32_t lines() const { return static_cast<std::uint32_t>(starts_.size()); }
-
-private:
-    std::shared_ptr<const SourceText> source_;
-    std::vector<std::size_t> starts_;
-};
-
-TomlValue convert(const toml::node& node, const Place& fallback, const Positions& positions);
-
-TomlValue convert_table(const toml::table& table, const Positions& positions) {
+TomlValue convert_table(const toml::table& table, const TextPositions& positions) {
     TomlValue value;
     for (const auto& [key, node] : table) {
-        const Place place = positions.place(key.source().begin);
+        const Place place = place_of(key.source().begin, positions);
         value.entries.push_back({std::string(key.str()), place, convert(node, place, positions)});
     }
     std::stable_sort(value.entries.begin(), value.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
@@ -73,7 +29,7 @@ TomlValue convert_table(const toml::table& table, const Positions& positions) {
     return value;
 }
 
-void convert_scalar(const toml::node& node, TomlValue& value, const Positions& positions) {
+void convert_scalar(const toml::node& node, TomlValue& value, const TextPositions& positions) {
     if (const auto* text = node.as_string()) {
         value.kind = TomlValue::Kind::string;
         value.text = text->get();
@@ -94,9 +50,9 @@ void convert_scalar(const toml::node& node, TomlValue& value, const Positions& p
 }
 
 // `fallback` stands for nodes without a position of their own (the array behind [[tables]]).
-TomlValue convert(const toml::node& node, const Place& fallback, const Positions& positions) {
+TomlValue convert(const toml::node& node, const Place& fallback, const TextPositions& positions) {
     const toml::source_position begin = node.source().begin;
-    const Place place = begin ? positions.place(begin) : fallback;
+    const Place place = begin ? place_of(begin, positions) : fallback;
     TomlValue value;
     if (const auto* table = node.as_table()) {
         value = convert_table(*table, positions);
@@ -145,7 +101,7 @@ public:
 private:
     bool repair(const toml::parse_error& error) {
         const std::string reason(error.description());
-        const Place place = positions_.place(error.source().begin);
+        const Place place = place_of(error.source().begin, positions_);
         const std::size_t quote = reason.find('\'');
         if (reason.find("cannot redefine existing") != std::string::npos && quote != std::string::npos) {
             return repair_duplicate(trimmed(reason.substr(quote + 1, reason.find('\'', quote + 1) - quote - 1)), place);
@@ -158,7 +114,8 @@ private:
     void report(const std::string& reason, const Place& place) {
         const std::size_t opening_quotes = std::max(last_of("'''"), last_of("\"\"\""));
         if (reason.find("string: encountered end-of-file") != std::string::npos && opening_quotes > 0) {
-            diagnostics_.error(place_at(source_, opening_quotes - 1), "not valid TOML: the string that opens here is never closed");
+            diagnostics_.error(place_at(source_, opening_quotes - 1),
+                               "not valid TOML: the string that opens here is never closed");
             return;
         }
         std::string words = reason;
@@ -171,7 +128,8 @@ private:
         }
         if (words == "encountered end-of-file") words = "the file ends inside it";
         std::string hint;
-        if (words.find("value-terminator") != std::string::npos || words.find("expected a comment or whitespace") != std::string::npos) {
+        if (words.find("value-terminator") != std::string::npos ||
+            words.find("expected a comment or whitespace") != std::string::npos) {
             hint = "decimal point, not comma; text stands in quotes; one `key = value` a line";
         } else if (words.find("could not determine value type") != std::string::npos) {
             hint = "text stands in quotes";
@@ -218,7 +176,8 @@ private:
         if (tries_.emplace(segment, 0).second) {
             const std::string written = source_->text.substr(at, key.size());
             renamed_[segment] = source_->text.substr(segment, at + key.size() - segment);
-            diagnostics_.error(place_at(source_, at), (table ? "the table [" + written + "]" : "the key '" + written + "'") + " stands a second time",
+            diagnostics_.error(place_at(source_, at),
+                               (table ? "the table [" + written + "]" : "the key '" + written + "'") + " stands a second time",
                                first_line(written, table, found.line));
         }
         return rename(segment);
@@ -240,11 +199,14 @@ private:
         for (std::uint32_t k = line; k-- > 1;) {
             const std::string text = trimmed(positions_.line(k));
             if (table) {
-                if (text.rfind("[[" + key + "]]", 0) == 0) return "line " + std::to_string(k) + " writes [[" + key + "]]: write each of them so";
-                if (text.rfind("[" + key + "]", 0) == 0) return "the first is in line " + std::to_string(k) + ": write the entries of both below it";
+                if (text.rfind("[[" + key + "]]", 0) == 0)
+                    return "line " + std::to_string(k) + " writes [[" + key + "]]: write each of them so";
+                if (text.rfind("[" + key + "]", 0) == 0)
+                    return "the first is in line " + std::to_string(k) + ": write the entries of both below it";
             } else {
                 if (!text.empty() && text[0] == '[') break;
-                if (text.rfind(key, 0) == 0 && trimmed(text.substr(key.size())).rfind('=', 0) == 0) return "the first is in line " + std::to_string(k);
+                if (text.rfind(key, 0) == 0 && trimmed(text.substr(key.size())).rfind('=', 0) == 0)
+                    return "the first is in line " + std::to_string(k);
             }
         }
         return {};
@@ -258,7 +220,8 @@ private:
             TomlValue repeated = std::move(table.entries[k].value);
             table.entries.erase(table.entries.begin() + static_cast<std::ptrdiff_t>(k--));
             for (TomlEntry& entry : table.entries) {
-                if (entry.key == found->second && entry.value.is_table() && repeated.is_table()) join(entry.value, std::move(repeated));
+                if (entry.key == found->second && entry.value.is_table() && repeated.is_table())
+                    join(entry.value, std::move(repeated));
             }
         }
         for (TomlEntry& entry : table.entries) {
@@ -282,7 +245,7 @@ private:
 
     std::shared_ptr<const SourceText> source_;
     std::string text_;
-    Positions positions_;
+    TextPositions positions_;
     Diagnostics& diagnostics_;
     bool broken_ = false;
     std::map<std::size_t, std::size_t> tries_;    // by byte offset of the name

@@ -147,7 +147,8 @@ TEST(CellNumber, TakesFiniteNumbers) {
 TEST(CellNumber, RefusesEverythingElseInWords) {
     EXPECT_EQ(refused_number("nan"), "expected a number, found 'nan'; leave the cell empty where there is no value");
     EXPECT_EQ(refused_number("inf"), "expected a number, found 'inf'");
-    EXPECT_EQ(refused_number("1,5"), "expected a number, found '1,5'; the decimal sign is a point, and thousands are not separated");
+    EXPECT_EQ(refused_number("1,5"),
+              "expected a number, found '1,5'; the decimal sign is a point, and thousands are not separated");
     EXPECT_EQ(refused_number("5%"), "expected a number, found '5%'; write the number without a percent sign");
     EXPECT_EQ(refused_number("5 approx"), "expected a number, found '5 approx'");
     EXPECT_EQ(refused_number("0x10"), "expected a number, found '0x10'");

@@ -29,7 +29,8 @@ std::string refusal(const std::string& text, Read read) {
     read(*root->get("x"), diagnostics);
     std::string said;
     for (const Diagnostic& d : diagnostics.sorted()) {
-        said += (said.empty() ? "" : " | ") + std::to_string(d.place.column) + ": " + d.message + (d.suggestion.empty() ? "" : "; " + d.suggestion);
+        said += (said.empty() ? "" : " | ") + std::to_string(d.place.column) + ": " + d.message +
+                (d.suggestion.empty() ? "" : "; " + d.suggestion);
     }
     return said;
 }
@@ -49,7 +50,8 @@ std::string event_refusal(const std::string& text, Frequency frequency = Frequen
 
 models::EventSpec read_event(const std::string& text, models::EventSpec event = {}) {
     std::string messages;
-    read_x(text, messages, [&](const TomlValue& v, Diagnostics& d) { return read_event_keys(v, Frequency::quarterly, "", event, d); });
+    read_x(text, messages,
+           [&](const TomlValue& v, Diagnostics& d) { return read_event_keys(v, Frequency::quarterly, "", event, d); });
     EXPECT_EQ(messages, "");
     return event;
 }
@@ -90,7 +92,8 @@ TEST(ReadNumbers, TakesANumberOrAList) {
     EXPECT_EQ(read_x("{ value = [1, 2], source = 's' }", messages, numbers), std::vector<double>({1, 2}));
     EXPECT_EQ(messages, "");
     EXPECT_EQ(refusal("[1, 'a', inf]", numbers),
-              "10: `values` must be a number, it is a string; numbers stand without quotes | 14: `values` must be a finite number, not nan or inf");
+              "10: `values` must be a number, it is a string; numbers stand without quotes | 14: `values` must be a finite "
+              "number, not nan or inf");
 }
 
 TEST(ReadLabel, TakesOneOrTwoLanguages) {
@@ -108,10 +111,14 @@ TEST(ReadLabel, TakesOneOrTwoLanguages) {
 TEST(CheckIdentifier, TakesAsciiLettersDigitsAndUnderscores) {
     EXPECT_EQ(identifier_refusal("gdp_2", false), "");
     EXPECT_EQ(identifier_refusal("_x", false), "");
-    EXPECT_EQ(identifier_refusal("2x", false), "'2x' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
-    EXPECT_EQ(identifier_refusal("a-b", false), "'a-b' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
-    EXPECT_EQ(identifier_refusal("增长", false), "'增长' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
-    EXPECT_EQ(identifier_refusal("", false), "'' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
+    EXPECT_EQ(identifier_refusal("2x", false),
+              "'2x' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
+    EXPECT_EQ(identifier_refusal("a-b", false),
+              "'a-b' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
+    EXPECT_EQ(identifier_refusal("增长", false),
+              "'增长' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
+    EXPECT_EQ(identifier_refusal("", false),
+              "'' is no valid name: names take ASCII letters, digits and _, and do not begin with a digit");
     for (const char* word : {"quarter", "month", "year", "period", "and", "or", "not", "base"}) {
         EXPECT_EQ(identifier_refusal(word, false), "'" + std::string(word) + "' is a word of the language and cannot be a name");
     }
@@ -120,8 +127,10 @@ TEST(CheckIdentifier, TakesAsciiLettersDigitsAndUnderscores) {
 TEST(CheckIdentifier, TakesHyphensInIdsOfFiles) {
     EXPECT_EQ(identifier_refusal("chongqing-2025", true), "");
     EXPECT_EQ(identifier_refusal("2025-plan", true), "");
-    EXPECT_EQ(identifier_refusal("-x", true), "'-x' is no valid id: it takes ASCII letters, digits, _ and -, and does not begin with -");
-    EXPECT_EQ(identifier_refusal("a b", true), "'a b' is no valid id: it takes ASCII letters, digits, _ and -, and does not begin with -");
+    EXPECT_EQ(identifier_refusal("-x", true),
+              "'-x' is no valid id: it takes ASCII letters, digits, _ and -, and does not begin with -");
+    EXPECT_EQ(identifier_refusal("a b", true),
+              "'a b' is no valid id: it takes ASCII letters, digits, _ and -, and does not begin with -");
 }
 
 TEST(ReadPeriod, TakesPeriodsOfTheFrequencyOnly) {
@@ -150,22 +159,28 @@ TEST(ReadLaw, FillsInDefaultsInTheOrderOfTheTable) {
 }
 
 TEST(ReadLaw, NamesTheNearestDistribution) {
-    EXPECT_EQ(refusal("{ distribution = 'studnet_t', df = 5, sd = 1 }", law), "23: there is no distribution 'studnet_t'; did you mean 'student_t'?");
+    EXPECT_EQ(refusal("{ distribution = 'studnet_t', df = 5, sd = 1 }", law),
+              "23: there is no distribution 'studnet_t'; did you mean 'student_t'?");
     EXPECT_EQ(refusal("{ distribution = 5 }", law), "22: `distribution` must be a string, it is a number; put it in quotes");
-    EXPECT_EQ(refusal("{ sd = 5 }", law), "5: expected a table with `distribution`");
+    EXPECT_EQ(refusal("{ sd = 5 }", law), "5: the key 'distribution' is missing: the name of a distribution such as \"normal\"");
 }
 
 TEST(ReadLaw, PlacesProblemsAtTheirKeys) {
     EXPECT_EQ(refusal("{ distribution = 'normal', sd = -1 }", law), "32: sd must be positive, it is -1");
     EXPECT_EQ(refusal("{ distribution = 'normal' }", law), "7: normal needs sd (standard deviation, positive)");
-    EXPECT_EQ(refusal("{ distribution = 'triangular', min = 1, mode = 5, max = 3 }", law), "45: mode must not be above max, they are 5 and 3");
-    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, low = 3, high = 2 }", law), "40: low must be below high, they are 3 and 2");
+    EXPECT_EQ(refusal("{ distribution = 'triangular', min = 1, mode = 5, max = 3 }", law),
+              "45: mode must not be above max, they are 5 and 3");
+    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, low = 3, high = 2 }", law),
+              "40: low must be below high, they are 3 and 2");
 }
 
 TEST(ReadLaw, NamesTheKeysOfTheLaw) {
-    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, mode = 2 }", law), "40: normal has no key 'mode'; its keys are mean and sd");
-    EXPECT_EQ(refusal("{ distribution = 'normal', std = 1 }", law), "32: normal has no key 'std'; its keys are mean and sd; did you mean 'sd'?");
-    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, per = 'path' }", law), "40: normal has no key 'per'; its keys are mean and sd");
+    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, mode = 2 }", law),
+              "40: normal has no key 'mode'; its keys are mean and sd");
+    EXPECT_EQ(refusal("{ distribution = 'normal', std = 1 }", law),
+              "32: normal has no key 'std'; its keys are mean and sd; did you mean 'sd'?");
+    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, per = 'path' }", law),
+              "40: normal has no key 'per'; its keys are mean and sd");
 }
 
 TEST(ReadLaw, ReadsObservedValuesFromAFile) {
@@ -179,7 +194,8 @@ TEST(ReadLaw, ReadsObservedValuesFromAFile) {
     EXPECT_EQ(refusal("{ distribution = 'empirical', file = 'errors.csv' }", in_folder), "35: `file` needs `column`, too");
     EXPECT_EQ(refusal("{ distribution = 'empirical', file = 'errors.csv', column = 'error', values = [1] }", in_folder),
               "35: empirical takes `values`, or `file` and `column`, not both");
-    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, file = 'errors.csv' }", in_folder), "40: normal has no key 'file'; its keys are mean and sd");
+    EXPECT_EQ(refusal("{ distribution = 'normal', sd = 1, file = 'errors.csv' }", in_folder),
+              "40: normal has no key 'file'; its keys are mean and sd");
 }
 
 TEST(ReadParameterValue, TakesNumbersExpressionsAndDistributions) {
@@ -190,7 +206,8 @@ TEST(ReadParameterValue, TakesNumbersExpressionsAndDistributions) {
     EXPECT_EQ(expression.text, "a + 2 * b");
     EXPECT_EQ(testing::at(expression.place), "1:6");
     EXPECT_EQ(std::get<models::ExpressionText>(*read_x("{ value = 'a', note = 'n' }", messages, parameter)).text, "a");
-    EXPECT_EQ(std::get<engine::Law>(*read_x("{ distribution = 'normal', sd = 1 }", messages, parameter)).numbers, std::vector<double>({0, 1}));
+    EXPECT_EQ(std::get<engine::Law>(*read_x("{ distribution = 'normal', sd = 1 }", messages, parameter)).numbers,
+              std::vector<double>({0, 1}));
     EXPECT_EQ(messages, "");
     EXPECT_EQ(refusal("true", parameter), "5: `value` must be a number or an expression in quotes, it is true");
     EXPECT_EQ(refusal("{ unit = 'x' }", parameter), "5: expected `value` or `distribution` in the table of a parameter");
@@ -198,7 +215,8 @@ TEST(ReadParameterValue, TakesNumbersExpressionsAndDistributions) {
 
 TEST(ReadEventKeys, ReadsEveryKey) {
     const auto event = read_event(
-        "{ probability = 'p', periods = ['Q3', '2025Q1'], from = '2025Q1', to = '2025Q4', severity = { distribution = 'pert', min = 0, "
+        "{ probability = 'p', periods = ['Q3', '2025Q1'], from = '2025Q1', to = '2025Q4', severity = { distribution = 'pert', "
+        "min = 0, "
         "mode = 1, max = 2 }, lasts = 4, group = 'weather', name = 'Heat', note = 'n' }");
     EXPECT_EQ(std::get<models::ExpressionText>(event.probability).text, "p");
     ASSERT_EQ(event.periods->size(), 2U);
@@ -235,24 +253,30 @@ TEST(ReadEventKeys, LetsPeriodsAndTimingReplaceEachOther) {
 TEST(ReadEventKeys, RefusesProbabilitiesOutsideTheUnitInterval) {
     EXPECT_EQ(event_refusal("{ probability = 30 }"), "21: `probability` must be between 0 and 1; 25 percent is 0.25");
     EXPECT_EQ(event_refusal("{ probability = -0.1 }"), "21: `probability` must be between 0 and 1");
-    EXPECT_EQ(event_refusal("{ probability = [1] }"), "21: `probability` must be a number or an expression in quotes, it is a list");
+    EXPECT_EQ(event_refusal("{ probability = [1] }"),
+              "21: `probability` must be a number or an expression in quotes, it is a list");
 }
 
 TEST(ReadEventKeys, RefusesBadPeriods) {
-    EXPECT_EQ(event_refusal("{ periods = ['Q5'] }"), "19: expected a quarter such as \"2025Q1\", or \"Q1\" for every year's, found \"Q5\"");
+    EXPECT_EQ(event_refusal("{ periods = ['Q5'] }"),
+              "19: expected a quarter such as \"2025Q1\", or \"Q1\" for every year's, found \"Q5\"");
     EXPECT_EQ(event_refusal("{ periods = ['Q1'] }", Frequency::monthly),
               "19: expected a month such as \"2025M01\", or \"M01\" for every year's, found \"Q1\"");
     EXPECT_EQ(event_refusal("{ periods = ['Q1'] }", Frequency::annual), "19: expected a year such as \"2025\", found \"Q1\"");
-    EXPECT_EQ(event_refusal("{ periods = [] }"), "17: `periods` is an empty list: the event could never happen; set `probability = 0` if that is meant");
-    EXPECT_EQ(event_refusal("{ from = '2025Q3', to = '2025Q1' }"), "30: the event ends (`to` = 2025Q1) before it begins (`from` = 2025Q3)");
+    EXPECT_EQ(event_refusal("{ periods = [] }"),
+              "17: `periods` is an empty list: the event could never happen; set `probability = 0` if that is meant");
+    EXPECT_EQ(event_refusal("{ from = '2025Q3', to = '2025Q1' }"),
+              "30: the event ends (`to` = 2025Q1) before it begins (`from` = 2025Q3)");
 }
 
 TEST(ReadEventKeys, RefusesWeightsThatDoNotSumToOne) {
     EXPECT_EQ(event_refusal("{ timing = { Q1 = 0.5, Q2 = 0.6 } }"), "16: the weights of `timing` must have sum 1, they have 1.1");
     EXPECT_EQ(event_refusal("{ timing = { Q1 = 1.5, Q2 = -0.5 } }"), "33: the weight of 'Q2' is negative");
     EXPECT_EQ(event_refusal("{ timing = { Q1 = 1e-10, Q2 = 1 } }"), "");
-    EXPECT_EQ(event_refusal("{ timing = { 2025Q1 = 1, 2026Q1 = 0.5 } }"), "16: the weights of `timing` must have sum 1 in 2026, they have 0.5");
-    EXPECT_EQ(event_refusal("{ timing = 'Q1' }"), "17: `timing` must be a table of weights such as { Q1 = 0.25, Q2 = 0.75 }, it is a string");
+    EXPECT_EQ(event_refusal("{ timing = { 2025Q1 = 1, 2026Q1 = 0.5 } }"),
+              "16: the weights of `timing` must have sum 1 in 2026, they have 0.5");
+    EXPECT_EQ(event_refusal("{ timing = 'Q1' }"),
+              "17: `timing` must be a table of weights such as { Q1 = 0.25, Q2 = 0.75 }, it is a string");
     EXPECT_EQ(event_refusal("{ timing = { Q1 = 1 }, periods = ['Q2'] }"),
               "16: `timing` gives weight to a period that `periods` excludes; `timing` alone says enough");
     EXPECT_EQ(event_refusal("{ timing = { Q1 = 1 }, periods = ['Q1', 'Q2'] }"), "");
@@ -263,8 +287,9 @@ TEST(ReadEventKeys, RefusesBadLastsAndSeverity) {
     EXPECT_EQ(event_refusal("{ lasts = 0 }"), "15: " + expected);
     EXPECT_EQ(event_refusal("{ lasts = 1.5 }"), "15: " + expected);
     EXPECT_EQ(event_refusal("{ lasts = 'yaer' }"), "16: " + expected);
-    EXPECT_EQ(event_refusal("{ severity = '2' }"), "19: `severity` must be a number or a distribution, it is a string; "
-                                                   "write what depends on other things into the equations: x * event");
+    EXPECT_EQ(event_refusal("{ severity = '2' }"),
+              "19: `severity` must be a number or a distribution, it is a string; "
+              "write what depends on other things into the equations: x * event");
     EXPECT_EQ(event_refusal("{ severty = 2 }"), "7: unknown key 'severty'; did you mean 'severity'?");
 }
 

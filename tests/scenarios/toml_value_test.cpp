@@ -50,7 +50,8 @@ TEST(TomlValue, KeepsTheOrderOfTheFile) {
 }
 
 TEST(TomlValue, JoinsDottedKeysAndTables) {
-    const TomlValue root = parsed("exogenous.tariff = 0\nshocks.world = { sd = 1 }\nexogenous.oil = 70\n[events.heat]\nprobability = 1\n");
+    const TomlValue root =
+        parsed("exogenous.tariff = 0\nshocks.world = { sd = 1 }\nexogenous.oil = 70\n[events.heat]\nprobability = 1\n");
     EXPECT_EQ(keys(root), "exogenous shocks events");
     EXPECT_EQ(keys(*root.get("exogenous")), "tariff oil");
     EXPECT_EQ(root.get("shocks")->get("world")->get("sd")->integer, 1);
@@ -97,19 +98,22 @@ TEST(TomlValue, ReadsLinesEndedByCrLf) {
 }
 
 TEST(TomlValue, ReportsWhatIsNoToml) {
-    EXPECT_EQ(mistakes("a = 1\nb = 5,7\n"), R"(file.toml:2:6: error: not valid TOML (key-value pair): expected a comment or whitespace, saw ','
+    EXPECT_EQ(mistakes("a = 1\nb = 5,7\n"),
+              R"(file.toml:2:6: error: not valid TOML (key-value pair): expected a comment or whitespace, saw ','
     2 | b = 5,7
       |      ^
     decimal point, not comma; text stands in quotes; one `key = value` a line
 )");
-    EXPECT_EQ(mistakes("equations = '''\nx = 1\n"), R"(file.toml:1:13: error: not valid TOML: the string that opens here is never closed
+    EXPECT_EQ(mistakes("equations = '''\nx = 1\n"),
+              R"(file.toml:1:13: error: not valid TOML: the string that opens here is never closed
     1 | equations = '''
       |             ^
 )");
 }
 
 TEST(TomlValue, ReportsEveryLineThatIsNoToml) {
-    EXPECT_EQ(mistakes("a = 5,7\nb = 1\nc = x\n"), R"(file.toml:1:6: error: not valid TOML (key-value pair): expected a comment or whitespace, saw ','
+    EXPECT_EQ(mistakes("a = 5,7\nb = 1\nc = x\n"),
+              R"(file.toml:1:6: error: not valid TOML (key-value pair): expected a comment or whitespace, saw ','
     1 | a = 5,7
       |      ^
     decimal point, not comma; text stands in quotes; one `key = value` a line
@@ -121,7 +125,8 @@ file.toml:3:5: error: not valid TOML (value): could not determine value type
 }
 
 TEST(TomlValue, ReportsKeysGivenTwiceWhereTheyStand) {
-    EXPECT_EQ(mistakes("[parameters]\nrho = 1\nslope = 2\nrho = 3\nslope = 4\n"), R"(file.toml:4:1: error: the key 'rho' stands a second time
+    EXPECT_EQ(mistakes("[parameters]\nrho = 1\nslope = 2\nrho = 3\nslope = 4\n"),
+              R"(file.toml:4:1: error: the key 'rho' stands a second time
     4 | rho = 3
       | ^
     the first is in line 2
@@ -151,7 +156,8 @@ file.toml:7:1: error: the key 'a' stands a second time
 }
 
 TEST(TomlValue, TellsSingleTablesFromListsOfTables) {
-    EXPECT_EQ(mistakes("[[goals]]\nid = 'a'\n[goals]\nid = 'b'\n"), R"(file.toml:3:2: error: the table [goals] stands a second time
+    EXPECT_EQ(mistakes("[[goals]]\nid = 'a'\n[goals]\nid = 'b'\n"),
+              R"(file.toml:3:2: error: the table [goals] stands a second time
     3 | [goals]
       |  ^
     line 1 writes [[goals]]: write each of them so
@@ -178,7 +184,8 @@ TEST_F(ReadText, StripsTheByteOrderMark) {
 
 TEST_F(ReadText, RefusesMissingFilesAndNamesTheNearest) {
     folder_.write("baseline.csv", "id\n");
-    EXPECT_EQ(refused("baselin.csv"), "baselin.csv: error: cannot read 'baselin.csv': there is no such file\n    did you mean 'baseline.csv'?\n");
+    EXPECT_EQ(refused("baselin.csv"),
+              "baselin.csv: error: cannot read 'baselin.csv': there is no such file\n    did you mean 'baseline.csv'?\n");
 }
 
 TEST_F(ReadText, RefusesFolders) {
@@ -188,7 +195,8 @@ TEST_F(ReadText, RefusesFolders) {
 
 TEST_F(ReadText, RefusesWhatIsNoUtf8) {
     folder_.write("gbk.csv", "id,name\nx,\xD3\xE5\n");
-    EXPECT_EQ(refused("gbk.csv"), "gbk.csv: error: cannot read 'gbk.csv': line 2 is not UTF-8\n    save the file in the encoding UTF-8\n");
+    EXPECT_EQ(refused("gbk.csv"),
+              "gbk.csv: error: cannot read 'gbk.csv': line 2 is not UTF-8\n    save the file in the encoding UTF-8\n");
     for (const char* bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\xF8"}) {
         folder_.write("bad.csv", bad);
         EXPECT_NE(refused("bad.csv").find("line 1 is not UTF-8"), std::string::npos);

@@ -36,7 +36,8 @@ public:
     std::string render(const Diagnostics& diagnostics) const {
         std::string text = diagnostics.render();
         const std::string prefix = path_ + "/";
-        for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) text.erase(at, prefix.size());
+        for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at))
+            text.erase(at, prefix.size());
         return text;
     }
 
