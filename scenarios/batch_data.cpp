@@ -48,7 +48,10 @@ bool require_columns(const CsvTable& table, const std::vector<std::string>& want
     for (const std::string& name : wanted) {
         if (table.column(name)) continue;
         complete = false;
-        diagnostics.error({table.source, 1, 1}, what + " needs a column '" + name + "'", nearest_name(name, header_names(table)));
+        const std::string near = nearest_name(name, header_names(table));
+        const std::size_t quote = near.find('\'');
+        diagnostics.error({table.source, 1, 1}, what + " needs a column '" + name + "'",
+                          near.empty() ? "" : "its header has " + near.substr(quote, near.rfind('\'') + 1 - quote));
     }
     return complete;
 }

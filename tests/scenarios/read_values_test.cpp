@@ -286,7 +286,7 @@ TEST(ReadEventKeys, RefusesBadLastsAndSeverity) {
     const std::string expected = "`lasts` must be a whole number of periods from 1, \"year\" or \"end\"";
     EXPECT_EQ(event_refusal("{ lasts = 0 }"), "15: " + expected);
     EXPECT_EQ(event_refusal("{ lasts = 1.5 }"), "15: " + expected);
-    EXPECT_EQ(event_refusal("{ lasts = 'yaer' }"), "16: " + expected);
+    EXPECT_EQ(event_refusal("{ lasts = 'yaer' }"), "16: " + expected + "; did you mean 'year'?");
     EXPECT_EQ(event_refusal("{ severity = '2' }"),
               "19: `severity` must be a number or a distribution, it is a string; "
               "write what depends on other things into the equations: x * event");
