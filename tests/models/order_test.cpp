@@ -49,6 +49,19 @@ TEST(Order, TellsLinearBlocksFromOthers) {
         EXPECT_TRUE(newton(a)) << a;
 }
 
+// explain() must say what the solver does: a block called linear here has a Jacobian free of its unknowns there.
+TEST(Order, CallsLinearWhatTheEngineSolvesAsLinear) {
+    for (const char* a : {"-b", "b / k", "k * b * 3", "(b + k) / exp(k)", "if(k > 1, b, 2 * b)", "ytd(b) / 2", "b * b", "k / b",
+                          "exp(b)", "b ^ 2", "if(b > 1, k * b, b * b)", "max(b, 2 * b)"}) {
+        const Model model = bind(SpecBuilder(std::string("k = 2 + s\na = ") + a + "\nb = 0.5 * a - k").shock("s", normal_law()));
+        engine::Graph graph;
+        Diagnostics diagnostics;
+        ASSERT_TRUE(compile(graph, model, quarters(2025, 1), {}, diagnostics)) << a << diagnostics.render();
+        ASSERT_FALSE(graph.systems().empty()) << a;
+        EXPECT_EQ(graph.systems()[0].linear, model.blocks().back().linear) << a;
+    }
+}
+
 TEST(Order, FindsTheSystemOfKleinsModel) {
     const Model model =
         bind(SpecBuilder("cn = 16 + 0.2 * p + 0.1 * p[-1] + 0.8 * w1\n"
