@@ -218,6 +218,7 @@ void Lowering::plan_system(std::uint32_t index) {
 // Nodes of the system in order of calculation; what they read from outside is noted.
 void Lowering::plan_inside(NodeId root, std::uint32_t index, SystemPlan& plan, std::vector<NodeId>& order) {
     constexpr std::uint8_t seen = 1, done = 2;
+    if (graph_.is_constant(root)) return;
     std::vector<NodeId> stack{root}, inputs;
     while (!stack.empty()) {
         const NodeId id = stack.back();
@@ -225,7 +226,7 @@ void Lowering::plan_inside(NodeId root, std::uint32_t index, SystemPlan& plan, s
         const bool inside = graph_.depends_on_system(id, index) && graph_.node(id).op != Op::unknown;
         if (!inside || state != 0) {
             stack.pop_back();
-            if (state == 0 && graph_.node(id).op != Op::unknown && !(graph_.is_constant(id) && id == root)) plan.outside.push_back(id);
+            if (state == 0 && graph_.node(id).op != Op::unknown) plan.outside.push_back(id);
             if (state == seen) order.push_back(id);
             state = done;
             continue;
