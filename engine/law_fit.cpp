@@ -63,10 +63,9 @@ public:
         result.pieces_per_unit = pieces_per_unit;
         result.first = std::floor((-LawPieces::reach - knot_) * pieces_per_unit);
         const double last = std::floor((LawPieces::reach - knot_) * pieces_per_unit);
-        for (double number = result.first; number <= last; ++number) {
-            LawPieces::Piece piece{};
-            if (!fit(number, pieces_per_unit, piece)) return {};
-            result.pieces.push_back(piece);
+        result.pieces.resize(static_cast<std::size_t>(last - result.first) + 1);
+        for (std::size_t i = 0; i < result.pieces.size(); ++i) {
+            if (!fit(result.first + static_cast<double>(i), pieces_per_unit, result.pieces[i])) return {};
         }
         return result;
     }
@@ -143,9 +142,9 @@ private:
 
 }  // namespace
 
-LawPieces fit_law_pieces(const Law& law, FitOf what, double most_pieces_per_unit) {
+LawPieces fit_law_pieces(const Law& law, FitOf what, int most_pieces_per_unit) {
     const LawFit fit(law, what);
-    for (double per_unit = 8; per_unit <= most_pieces_per_unit; per_unit *= 2) {
+    for (int per_unit = 8; per_unit <= most_pieces_per_unit; per_unit *= 2) {
         LawPieces pieces = fit.with(per_unit);
         if (!pieces.pieces.empty()) return pieces;
     }

@@ -41,9 +41,6 @@ struct LawStepTable {
     std::size_t thresholds = 0;
 };
 
-// Error bound of polynomials and exponentials, tested against law_quantile at Phi(z), |z| <= 8.2: 2e-13 relative down to the
-// smallest normal numbers; where the quantile crosses zero, 2e-13 of the smaller of its distances from the median to z = -1 and
-// z = 1.
 struct LawKernel::Table {
     LawForm form = LawForm::steps;
     double location = 0, scale = 0;
@@ -59,6 +56,6 @@ double scalar_law_of_normal(const Law& law, double z);
 
 // Polynomials for the quantile (or its logarithm) of a continuous law; no pieces when none of the allowed widths is fine enough.
 enum class FitOf { quantile, logarithm };
-LawPieces fit_law_pieces(const Law& law, FitOf what, double most_pieces_per_unit);
+LawPieces fit_law_pieces(const Law& law, FitOf what, int most_pieces_per_unit);
 
 }  // namespace yuce::engine

@@ -47,6 +47,7 @@ std::vector<Mass> listed_masses(const Law& law) {
         if (weight > 0 && inside(law, law.values[i])) weight_of[law.values[i]] += weight;
     }
     std::vector<Mass> masses;
+    masses.reserve(weight_of.size());
     for (const auto& [value, weight] : weight_of) masses.push_back({value, weight});
     return masses;
 }

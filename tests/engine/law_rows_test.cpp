@@ -16,7 +16,7 @@ namespace {
 
 using namespace law_samples;
 
-constexpr double bound = 2e-13;  // law_kernel.hpp
+constexpr double bound = 2e-13;  // law_rows.hpp
 constexpr double subnormal = 2 * std::numeric_limits<double>::denorm_min();
 
 class EveryLawRow : public testing::TestWithParam<Sample> {
