@@ -37,14 +37,15 @@ std::vector<Reason> by_reason(const std::vector<NotAssessed>& all) {
 std::string not_assessed_section(const Report& report) {
     const auto& all = report.layout().not_assessed;
     if (all.empty()) return "";
-    std::string text = report.section(fmt::format("{}: {} {} {}", report.say(Word::not_assessed), all.size(),
-                                                  report.say(Word::of), all.size() + report.layout().targets.size()));
+    std::string text = report.section(
+        fmt::format(fmt::runtime(report.say(Word::not_assessed)), all.size(), all.size() + report.layout().targets.size()));
     for (const Reason& reason : by_reason(all)) {
-        std::string line = fmt::format("  {} ({}): ", reason.text, reason.ids.size());
+        std::string line = fmt::format("{} ({}): ", reason.text, reason.ids.size());
         for (std::size_t k = 0; k < std::min(ids_shown, reason.ids.size()); ++k) line += (k > 0 ? ", " : "") + reason.ids[k];
-        if (reason.ids.size() > ids_shown)
+        if (reason.ids.size() > ids_shown) {
             line += " " + fmt::format(fmt::runtime(report.say(Word::and_more)), reason.ids.size() - ids_shown);
-        for (const std::string& wrapped : wrap(line, report.width - 2, "  ")) text += "  " + wrapped + "\n";
+        }
+        text += report.lines(line, "  ", "    ");
     }
     return text;
 }

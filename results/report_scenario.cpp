@@ -28,10 +28,10 @@ std::string other_label(const Report& report, const std::string& id, const Label
     return report.options.language == Language::zh ? id : cut(text_of(name, Language::en), report.width - 96);
 }
 
-std::string lines(const Report& report, const std::string& text) {
-    std::string out;
-    for (const std::string& line : wrap(text, report.width, "  ")) out += line + "\n";
-    return out;
+// What a target asks inside a sentence: ">= 6 %", "in 1.5 to 2.5 %".
+std::string asks(const Report& report, const Target& target) {
+    const std::string text = wanted(target, report.options.language);
+    return text.find_first_of("<>=") == 0 ? text : report.say(Word::in) + " " + text;
 }
 
 }  // namespace
@@ -42,32 +42,24 @@ std::string headline(const Report& report) {
     const Target& target = report.layout().targets[t];
     const Estimate& p = report.of(report.main).probability[t];
     const Percent percent = report.percent(report.main);
-    std::string text = fmt::format(
-        "P({} {}) = {} % {}",
-        text_of(target.name, report.options.language).empty() ? target.id : text_of(target.name, report.options.language),
-        wanted(target, report.options.language), percent.share(p.value), percent.interval(p));
+    const std::string& name = text_of(target.name, report.options.language);
+    std::string text = fmt::format("P({} {}) = {} % {}", name.empty() ? target.id : name, asks(report, target),
+                                   percent.share(p.value), percent.interval(p));
     const std::string words = likelihood(p.value, report.options.language);
-    if (!words.empty()) text += ": " + words;
-    std::string out;
-    for (const std::string& line : wrap(text, report.width, "  "))
-        out += report.options.colour ? "\033[1m" + line + "\033[0m\n" : line + "\n";
-    return out;
+    if (!words.empty()) text += (report.options.language == Language::zh ? "：" : ": ") + words;
+    if (!report.options.colour) return report.lines(text, "", "  ");
+    return "\033[1m" + report.lines(text, "", "  ") + "\033[0m";
 }
 
 std::string title(const Report& report) {
     const Layout& layout = report.layout();
-    const bool chinese = report.options.language == Language::zh;
-    const std::string counts =
-        chinese ? fmt::format("{} {} x {} {}，{} {}，{} {}", layout.scenarios.size(), report.say(Word::scenarios),
-                              grouped(layout.paths), report.say(Word::paths), report.say(Word::seed), layout.seed,
-                              report.say(Word::sampling), layout.sampling)
-                : fmt::format("{} scenario{} x {} paths, seed {}, {} sampling", layout.scenarios.size(),
-                              layout.scenarios.size() == 1 ? "" : "s", grouped(layout.paths), layout.seed, layout.sampling);
+    const std::string& counts = word(layout.scenarios.size() == 1 ? Word::counts_of_one : Word::counts, report.options.language);
     const std::string& name = text_of(layout.batch_name, report.options.language);
-    std::string text =
-        lines(report, fmt::format("{}{}{} {}", name.empty() ? layout.batch_id : name + " (" + layout.batch_id + ")",
-                                  chinese ? "：" : ":", "", counts));
-    if (report.results.too_many_failed()) text += lines(report, report.say(Word::marked));
+    std::string text = name.empty() ? layout.batch_id : name + " (" + layout.batch_id + ")";
+    text += report.options.language == Language::zh ? "：" : ": ";
+    text += fmt::format(fmt::runtime(counts), layout.scenarios.size(), grouped(layout.paths), layout.seed, layout.sampling);
+    text = report.lines(text, "", "  ");
+    if (report.results.too_many_failed()) text += report.lines(report.say(Word::marked), "", "");
     return text;
 }
 
@@ -88,7 +80,7 @@ std::string targets_section(const Report& report) {
                    likelihood(s.probability[t].value, report.options.language), other_label(report, target.id, target.name)});
     }
     return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") + table.text() +
-           lines(report, "  " + report.say(Word::ranges));
+           report.lines(report.say(Word::ranges), "  ", "  ");
 }
 
 namespace {
@@ -117,7 +109,7 @@ std::string goals_section(const Report& report) {
     for (std::size_t g = 0; g < layout.goals.size(); ++g) {
         const Goal& goal = layout.goals[g];
         table.row({cut(report.label(goal.id, goal.name), 16),
-                   fmt::format("{} {} {}", goal.targets.size(), report.say(Word::of), goal.members),
+                   fmt::format(fmt::runtime(report.say(Word::of)), goal.targets.size(), goal.members),
                    percent.share(s.goals[g].value), percent.interval(s.goals[g]), weakest_link(report, goal)});
     }
     return report.section(report.say(Word::goals_in) + " '" + layout.scenarios[report.main].id + "'") + table.text();
@@ -126,9 +118,11 @@ std::string goals_section(const Report& report) {
 std::string one_target_section(const Report& report) {
     const std::size_t t = report.targets.front();
     const Target& target = report.layout().targets[t];
-    std::string text = report.section(fmt::format("{} ({}): {} {}, {}", target.id, text_of(target.name, report.options.language),
-                                                  wanted(target, report.options.language),
-                                                  target.unit == "percent" ? "" : target.unit, target.year));
+    const std::string& name = text_of(target.name, report.options.language);
+    std::string heading = name.empty() ? target.id : name + " (" + target.id + ")";
+    heading += fmt::format(": {}, {}", wanted(target, report.options.language), target.year);
+    if (!target.unit.empty() && target.unit != "percent") heading += ", " + target.unit;
+    const std::string text = report.section(heading);
     TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
     table.heading({report.say(Word::scenario), report.say(Word::probability), report.say(Word::interval),
                    report.say(Word::strict), report.say(Word::difference), report.say(Word::likelihood)});
@@ -140,7 +134,7 @@ std::string one_target_section(const Report& report) {
                    s == report.layout().reference ? "" : percent.points(r.difference[t]),
                    likelihood(r.probability[t].value, report.options.language)});
     }
-    return text + table.text() + lines(report, "  " + report.say(Word::ranges));
+    return text + table.text() + report.lines(report.say(Word::ranges), "  ", "  ");
 }
 
 }  // namespace yuce::results

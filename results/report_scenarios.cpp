@@ -95,7 +95,7 @@ std::string differences_section(const Report& report) {
         rows.push_back({cut(report.label(target.id, target.name), label_room), [&report, t](std::size_t s) {
                             const Estimate& d = report.of(s).difference[t];
                             const bool open = d.low <= 0 && d.high >= 0;
-                            return report.percent(s).points(d) + (open ? "*" : " ");
+                            return report.percent(s).points_and_half(d) + (open ? "*" : " ");
                         }});
     }
     if (rows.empty() || others.empty()) return "";
@@ -125,7 +125,7 @@ std::string number_met_section(const Report& report) {
         table.row({cut(report.layout().scenarios[s].id, 36), known ? fmt::format("{:.1f}", mean) : "-",
                    known ? fmt::format("{} - {}", low, high) : "-", report.percent(s).share(p.back())});
     }
-    return report.section(fmt::format("{} ({} {})", report.say(Word::number_met), report.say(Word::of), targets)) + table.text();
+    return report.section(fmt::format(fmt::runtime(report.say(Word::number_met)), targets)) + table.text();
 }
 
 }  // namespace yuce::results

@@ -24,6 +24,8 @@ struct Report {
     // How rows call a target or goal: the id in English (it is what --target takes), the name in Chinese.
     std::string label(const std::string& id, const Label& name) const;
     std::string section(const std::string& title) const;
+    // Wrapped to the width, every line beginning with `first` or `later`.
+    std::string lines(const std::string& text, const std::string& first, const std::string& later) const;
     Percent percent(std::size_t scenario) const { return Percent(of(scenario).paths_used); }
 };
 

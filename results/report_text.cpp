@@ -62,6 +62,12 @@ std::string Report::section(const std::string& title) const {
     return text;
 }
 
+std::string Report::lines(const std::string& text, const std::string& first, const std::string& later) const {
+    std::string out;
+    for (const std::string& line : wrap(text, width - later.size())) out += (out.empty() ? first : later) + line + "\n";
+    return out;
+}
+
 std::string table(const ResultSet& results, const TableOptions& options) {
     const Report report = report_of(results, options);
     if (!options.indicator.empty()) return title(report) + indicator_section(report);

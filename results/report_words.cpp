@@ -14,10 +14,11 @@ namespace {
 
 const std::map<Word, Label>& words() {
     static const std::map<Word, Label> table = {
-        {Word::scenarios, {"scenarios", "个情景"}},
-        {Word::paths, {"paths", "条路径"}},
-        {Word::seed, {"seed", "随机种子"}},
-        {Word::sampling, {"sampling", "抽样方法"}},
+        {Word::counts, {"{} scenarios x {} paths, seed {}, {} sampling", "{} 个情景 x {} 条路径，随机种子 {}，抽样方法 {}"}},
+        {Word::counts_of_one,
+         {"{} scenario x {} paths, seed {}, {} sampling", "{} 个情景 x {} 条路径，随机种子 {}，抽样方法 {}"}},
+        {Word::paths, {"paths", "路径数"}},
+        {Word::in, {"in", "在"}},
         {Word::marked,
          {"More paths failed than max_failed allows: do not quote these results.",
           "失败路径超过 max_failed 的限度：这些结果不可引用。"}},
@@ -35,20 +36,19 @@ const std::map<Word, Label>& words() {
         {Word::members, {"assessed", "可评估"}},
         {Word::weakest, {"weakest link", "最弱环节"}},
         {Word::differences,
-         {"Difference to the reference on the same paths, points [95 % interval]; * includes 0",
-          "与参照情景之差（同一组路径），百分点；* 表示区间含 0"}},
-        {Word::number_met, {"Number of targets met", "实现的目标个数"}},
+         {"Difference to the reference on the same paths, points +- half its 95 % interval; * includes 0",
+          "与参照情景之差（同一组路径），百分点 +- 95 % 区间半宽；* 表示区间含 0"}},
+        {Word::number_met, {"Number of targets met (of {})", "实现的目标个数（共 {} 个）"}},
         {Word::scenario, {"scenario", "情景"}},
         {Word::mean, {"mean", "均值"}},
         {Word::middle, {"5 % to 95 %", "5 % 至 95 %"}},
         {Word::all_met, {"all met %", "全部实现 %"}},
-        {Word::not_assessed, {"Not assessed", "未评估"}},
+        {Word::not_assessed, {"Not assessed: {} of {} targets", "未评估：{} 个（共 {} 个目标）"}},
         {Word::and_more, {"and {} more", "等另 {} 项"}},
         {Word::failed, {"Failed paths (kept out of all figures)", "失败路径（不计入任何数字）"}},
         {Word::equation, {"failed in", "失败处"}},
         {Word::period, {"period", "时期"}},
         {Word::none_failed, {"No path failed.", "没有失败路径。"}},
-        {Word::indicator, {"indicator", "指标"}},
         {Word::year, {"year", "年份"}},
         {Word::sd, {"sd", "标准差"}},
         {Word::ranges,
@@ -60,11 +60,8 @@ const std::map<Word, Label>& words() {
         {Word::unlikely, {"unlikely", "不太可能"}},
         {Word::very_unlikely, {"very unlikely", "很不可能"}},
         {Word::difference, {"difference", "差"}},
-        {Word::given, {"Means over all paths and over those that meet the target", "全部路径的均值与实现该目标的路径的均值"}},
         {Word::no_assessed_member, {"no member can be assessed", "没有可评估的成员"}},
-        {Word::unit, {"unit", "单位"}},
-        {Word::quantiles, {"quantiles", "分位数"}},
-        {Word::of, {"of", "/"}},
+        {Word::of, {"{} of {}", "{} / {}"}},
         {Word::no_targets, {"No target is assessed.", "没有可评估的目标。"}},
     };
     return table;
@@ -155,6 +152,14 @@ std::string Percent::points(double difference) const {
 std::string Percent::points(const Estimate& e) const {
     if (std::isnan(e.value)) return "-";
     return fmt::format("{} [{}, {}]", points(e.value), points(e.low), points(e.high));
+}
+
+std::string Percent::points_and_half(const Estimate& e) const {
+    if (std::isnan(e.value)) return "-";
+    const double half = 100 * (e.high - e.low) / 2;
+    // Rounded up: a half width must not vanish.
+    const double step = std::pow(10.0, -decimals_);
+    return points(e.value) + " +-" + fixed(half > 0 ? std::ceil(half / step - 1e-9) * step : 0);
 }
 
 }  // namespace yuce::results

@@ -10,10 +10,10 @@
 namespace yuce::results {
 
 enum class Word {
-    scenarios,
+    counts,
+    counts_of_one,
+    in,
     paths,
-    seed,
-    sampling,
     marked,
     targets_in,
     target,
@@ -40,7 +40,6 @@ enum class Word {
     equation,
     period,
     none_failed,
-    indicator,
     year,
     sd,
     ranges,
@@ -50,13 +49,11 @@ enum class Word {
     unlikely,
     very_unlikely,
     difference,
-    given,
     no_assessed_member,
-    unit,
-    quantiles,
     of,
     no_targets,
 };
+// Some hold {} for fmt.
 const std::string& word(Word which, Language language);
 const std::string& text_of(const Label& label, Language language);
 
@@ -76,9 +73,10 @@ public:
     explicit Percent(std::uint64_t n);
     // Of a share; "<0.1" and ">99.9" where rounding would hide that it happens or fails.
     std::string share(double value) const;
-    std::string interval(const Estimate& e) const;  // "[24.9, 25.1]"
-    std::string points(double difference) const;    // "+1.2"
-    std::string points(const Estimate& e) const;    // "+1.2 [1.1, 1.3]"
+    std::string interval(const Estimate& e) const;         // "[24.9, 25.1]"
+    std::string points(double difference) const;           // "+1.2"
+    std::string points(const Estimate& e) const;           // "+1.2 [1.1, 1.3]"
+    std::string points_and_half(const Estimate& e) const;  // "+1.2 +-0.1"
 
 private:
     std::string fixed(double percent) const;

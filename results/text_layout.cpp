@@ -41,12 +41,24 @@ Character first_of(std::string_view text) {
     return {text.substr(0, length), among(without_width, code) ? 0U : among(wide, code) ? 2U : 1U};
 }
 
-// The next piece that is not broken: one wide character, or all up to a space or a wide one.
+// Chinese marks that may not begin a line.
+bool closes(std::string_view c) {
+    constexpr std::array<std::string_view, 9> marks = {"，", "。", "、", "：", "；", "）", "”", "！", "？"};
+    return std::find(marks.begin(), marks.end(), c) != marks.end();
+}
+
+// The next piece that is not broken: one wide character, or all up to a space or a wide one; closing marks stay with it.
 std::string_view next_piece(std::string_view text) {
     std::size_t bytes = 0;
     while (bytes < text.size() && text[bytes] != ' ') {
         const Character c = first_of(text.substr(bytes));
-        if (c.width == 2) return bytes == 0 ? c.bytes : text.substr(0, bytes);
+        if (c.width == 2 && bytes > 0) break;
+        bytes += c.bytes.size();
+        if (c.width == 2) break;
+    }
+    while (bytes < text.size()) {
+        const Character c = first_of(text.substr(bytes));
+        if (!closes(c.bytes)) break;
         bytes += c.bytes.size();
     }
     return text.substr(0, bytes);
