@@ -15,8 +15,11 @@ namespace yuce::results {
 namespace {
 
 // Set by HDF5 and netCDF themselves.
-constexpr std::array<const char*, 8> library_attributes = {"CLASS",      "NAME",          "DIMENSION_LIST",      "REFERENCE_LIST",
-                                                           "_FillValue", "_Netcdf4Dimid", "_Netcdf4Coordinates", "_NCProperties"};
+bool is_library_attribute(const std::string& name) {
+    constexpr std::array<const char*, 5> names = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_FillValue"};
+    return std::find(names.begin(), names.end(), name) != names.end() || name.rfind("_Netcdf4", 0) == 0 ||
+           name.rfind("_NC", 0) == 0;
+}
 
 struct Damaged {
     std::string what;
@@ -103,7 +106,7 @@ std::vector<Attribute> read_attributes(hid_t object) {
     must(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, &place, collect, &names) >= 0, "attributes");
     std::vector<Attribute> attributes;
     for (const std::string& name : names) {
-        if (std::find(library_attributes.begin(), library_attributes.end(), name) != library_attributes.end()) continue;
+        if (is_library_attribute(name)) continue;
         attributes.push_back(read_attribute(object, name));
     }
     return attributes;

@@ -64,7 +64,7 @@ std::string failures_section(const Report& report) {
         }
     }
     if (shown == 0) return "\n" + report.say(Word::none_failed) + "\n";
-    std::string text = report.section(report.say(Word::failed)) + table.text();
+    std::string text = report.section(report.say(Word::failed)) + table.text(report.width);
     if (more > 0) text += "  " + fmt::format(fmt::runtime(report.say(Word::and_more)), more) + "\n";
     return text;
 }
@@ -98,7 +98,7 @@ std::string indicator_section(const Report& report) {
     }
     const std::string name = text_of(found->name, report.options.language);
     return report.section(found->id + (name.empty() ? "" : " (" + name + ")") + (found->unit.empty() ? "" : ", " + found->unit)) +
-           table.text();
+           table.text(report.width);
 }
 
 }  // namespace yuce::results

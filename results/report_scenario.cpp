@@ -25,7 +25,7 @@ std::size_t headline_target(const Report& report) {
 
 std::string other_label(const Report& report, const std::string& id, const Label& name) {
     if (report.width < wide) return "";
-    return report.options.language == Language::zh ? id : cut(text_of(name, Language::en), report.width - 96);
+    return report.options.language == Language::zh ? id : cut(text_of(name, Language::en), report.width - 80);
 }
 
 // What a target asks inside a sentence: ">= 6 %", "in 1.5 to 2.5 %".
@@ -63,24 +63,39 @@ std::string title(const Report& report) {
     return text;
 }
 
+namespace {
+
+// "cpi_change 46.5 %, ..." of those whose strict reading differs.
+std::string strict_readings(const Report& report) {
+    const ScenarioResult& s = report.of(report.main);
+    std::string list;
+    for (const std::size_t t : report.targets) {
+        const Target& target = report.layout().targets[t];
+        if (!has_strict_reading(target) || s.hits_strict[t] == s.hits[t]) continue;
+        list += (list.empty() ? "" : ", ") + report.label(target.id, target.name) + " " +
+                report.percent(report.main).share(s.strict[t].value) + " %";
+    }
+    return list.empty() ? "" : report.lines(report.say(Word::strictly) + " " + list, "  ", "    ");
+}
+
+}  // namespace
+
 std::string targets_section(const Report& report) {
     if (report.targets.empty()) return "";
     const ScenarioResult& s = report.of(report.main);
     const Percent percent = report.percent(report.main);
-    TextTable table({Align::left, Align::left, Align::right, Align::right, Align::right, Align::left, Align::left});
-    const bool named = report.width >= wide;
+    TextTable table({Align::left, Align::left, Align::right, Align::right, Align::left, Align::left});
     table.heading({report.say(Word::target), report.say(Word::wanted), report.say(Word::probability), report.say(Word::interval),
-                   report.say(Word::strict), report.say(Word::likelihood), named ? report.say(Word::name) : ""});
+                   report.say(Word::likelihood), report.width >= wide ? report.say(Word::name) : ""});
     for (const std::size_t t : report.targets) {
         const Target& target = report.layout().targets[t];
-        const bool other_reading = has_strict_reading(target) && s.hits_strict[t] != s.hits[t];
-        table.row({cut(report.label(target.id, target.name), 26), cut(wanted(target, report.options.language), 14),
-                   percent.share(s.probability[t].value), percent.interval(s.probability[t]),
-                   other_reading ? percent.share(s.strict[t].value) : "",
-                   likelihood(s.probability[t].value, report.options.language), other_label(report, target.id, target.name)});
+        const Estimate& p = s.probability[t];
+        table.row({cut(report.label(target.id, target.name), 32), cut(wanted(target, report.options.language), 20),
+                   percent.share(p.value), percent.interval(p), likelihood(p.value, report.options.language),
+                   other_label(report, target.id, target.name)});
     }
-    return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") + table.text() +
-           report.lines(report.say(Word::ranges), "  ", "  ");
+    return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") +
+           table.text(report.width) + strict_readings(report) + report.lines(report.say(Word::ranges), "  ", "  ");
 }
 
 namespace {
@@ -112,7 +127,7 @@ std::string goals_section(const Report& report) {
                    fmt::format(fmt::runtime(report.say(Word::of)), goal.targets.size(), goal.members),
                    percent.share(s.goals[g].value), percent.interval(s.goals[g]), weakest_link(report, goal)});
     }
-    return report.section(report.say(Word::goals_in) + " '" + layout.scenarios[report.main].id + "'") + table.text();
+    return report.section(report.say(Word::goals_in) + " '" + layout.scenarios[report.main].id + "'") + table.text(report.width);
 }
 
 std::string one_target_section(const Report& report) {
@@ -134,7 +149,7 @@ std::string one_target_section(const Report& report) {
                    s == report.layout().reference ? "" : percent.points(r.difference[t]),
                    likelihood(r.probability[t].value, report.options.language)});
     }
-    return text + table.text() + report.lines(report.say(Word::ranges), "  ", "  ");
+    return text + table.text(report.width) + report.lines(report.say(Word::ranges), "  ", "  ");
 }
 
 }  // namespace yuce::results

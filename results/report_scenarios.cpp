@@ -49,7 +49,7 @@ std::string matrix(const Report& report, const std::vector<std::size_t>& scenari
             for (std::size_t k = first; k < last; ++k) cells.push_back(row.cell(scenarios[k]));
             table.row(cells);
         }
-        text += (first > 0 ? "\n" : "") + table.text();
+        text += (first > 0 ? "\n" : "") + table.text(report.width);
     }
     return text;
 }
@@ -125,7 +125,7 @@ std::string number_met_section(const Report& report) {
         table.row({cut(report.layout().scenarios[s].id, 36), known ? fmt::format("{:.1f}", mean) : "-",
                    known ? fmt::format("{} - {}", low, high) : "-", report.percent(s).share(p.back())});
     }
-    return report.section(fmt::format(fmt::runtime(report.say(Word::number_met)), targets)) + table.text();
+    return report.section(fmt::format(fmt::runtime(report.say(Word::number_met)), targets)) + table.text(report.width);
 }
 
 }  // namespace yuce::results

@@ -64,7 +64,7 @@ std::string Report::section(const std::string& title) const {
 
 std::string Report::lines(const std::string& text, const std::string& first, const std::string& later) const {
     std::string out;
-    for (const std::string& line : wrap(text, width - later.size())) out += (out.empty() ? first : later) + line + "\n";
+    for (const std::string& line : wrap(text, width, later, first)) out += line + "\n";
     return out;
 }
 

@@ -28,6 +28,7 @@ const std::map<Word, Label>& words() {
         {Word::probability, {"P %", "概率 %"}},
         {Word::interval, {"95 % interval", "95 % 区间"}},
         {Word::strict, {"strict %", "严格 %"}},
+        {Word::strictly, {"Read strictly (the value itself or beyond):", "严格口径（达到目标值本身）："}},
         {Word::likelihood, {"in words", "措辞"}},
         {Word::name, {"name", "名称"}},
         {Word::by_scenario, {"Probability of each target and goal by scenario, %", "各情景下各目标与目标组的概率，%"}},

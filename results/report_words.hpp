@@ -21,6 +21,7 @@ enum class Word {
     probability,
     interval,
     strict,
+    strictly,
     likelihood,
     name,
     by_scenario,

@@ -101,9 +101,9 @@ std::string pad_left(std::string_view text, std::size_t width) {
     return std::string(used < width ? width - used : 0, ' ') + std::string(text);
 }
 
-std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view indent) {
+std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view later, std::string_view first) {
     std::vector<std::string> lines;
-    std::string line;
+    std::string line(first);
     bool space = false, begun = false;
     while (!text.empty()) {
         if (text[0] == ' ') {
@@ -114,7 +114,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::str
         const std::string_view piece = next_piece(text);
         if (begun && width_of(line) + (space ? 1 : 0) + width_of(piece) > width) {
             lines.push_back(std::move(line));
-            line = indent;
+            line = later;
             begun = space = false;
         }
         if (space) line += ' ';
@@ -170,37 +170,42 @@ void TextTable::heading(std::vector<std::string> cells) {
 
 void TextTable::row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
-std::string TextTable::text() const {
+std::vector<std::size_t> TextTable::widths(std::size_t width) const {
     std::vector<std::size_t> widths(align_.size(), 0);
-    const auto measure = [&](const std::vector<std::vector<std::string>>& lines) {
-        for (const auto& line : lines) {
+    for (const auto* lines : {&heading_, &rows_}) {
+        for (const auto& line : *lines) {
             for (std::size_t c = 0; c < line.size(); ++c) widths[c] = std::max(widths[c], width_of(line[c]));
         }
-    };
-    measure(heading_);
-    measure(rows_);
+    }
     std::size_t total = 0;
-    for (const std::size_t w : widths) total += w + (w > 0 ? 2 : 0);
+    for (const std::size_t w : widths) total += w > 0 ? w + 2 : 0;
+    if (total > width) widths[0] -= std::min(widths[0], total - width);
+    return widths;
+}
+
+std::string TextTable::text(std::size_t width) const {
+    const std::vector<std::size_t> columns = widths(width);
+    std::size_t total = 0;
+    for (const std::size_t w : columns) total += w > 0 ? w + 2 : 0;
     std::string out;
+    const auto rule = [&] { out += "  " + std::string(total > 2 ? total - 2 : 0, '-') + "\n"; };
     const auto print = [&](const std::vector<std::string>& line) {
+        if (line.empty()) {
+            rule();
+            return;
+        }
         std::string one;
         for (std::size_t c = 0; c < line.size(); ++c) {
-            if (widths[c] == 0) continue;
-            one += "  " + (align_[c] == Align::left ? pad_right(line[c], widths[c]) : pad_left(line[c], widths[c]));
+            if (columns[c] == 0) continue;
+            const std::string cell = cut(line[c], columns[c]);
+            one += "  " + (align_[c] == Align::left ? pad_right(cell, columns[c]) : pad_left(cell, columns[c]));
         }
         one.erase(one.find_last_not_of(' ') + 1);
         out += one + "\n";
     };
-    const auto rule = [&] { out += "  " + std::string(total > 2 ? total - 2 : 0, '-') + "\n"; };
     for (const auto& line : heading_) print(line);
     if (!heading_.empty()) rule();
-    for (const auto& line : rows_) {
-        if (line.empty()) {
-            rule();
-        } else {
-            print(line);
-        }
-    }
+    for (const auto& line : rows_) print(line);
     return out;
 }
 

@@ -12,22 +12,25 @@ std::size_t width_of(std::string_view text);
 std::string cut(std::string_view text, std::size_t width);
 std::string pad_right(std::string_view text, std::size_t width);
 std::string pad_left(std::string_view text, std::size_t width);
-// Lines of at most `width` columns, broken at spaces and between Chinese characters; `indent` before every line but the first.
-std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view indent = {});
+// Lines of at most `width` columns, broken at spaces and between Chinese characters; the first begins with
+// `first`, the others with `later`.
+std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view later = {}, std::string_view first = {});
 // An id over several lines of at most `width`: broken after '_', '-' and '+', else anywhere.
 std::vector<std::string> break_id(std::string_view id, std::size_t width);
 
 enum class Align { left, right };
 // Columns as wide as their widest cell, two spaces between them, two before the first. A heading may have several lines ('\n').
+// Where that is too wide the first column is cut.
 class TextTable {
 public:
     explicit TextTable(std::vector<Align> columns) : align_(std::move(columns)) {}
     void heading(std::vector<std::string> cells);
     void row(std::vector<std::string> cells);
     void rule() { rows_.emplace_back(); }
-    std::string text() const;
+    std::string text(std::size_t width) const;
 
 private:
+    std::vector<std::size_t> widths(std::size_t width) const;
     std::vector<Align> align_;
     std::vector<std::vector<std::string>> heading_;  // lines of it
     std::vector<std::vector<std::string>> rows_;     // empty: a rule

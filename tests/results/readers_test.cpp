@@ -1,0 +1,74 @@
+// Results files opened by the readers of others. Skipped, in words, only where the reader is not installed.
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "results/file.hpp"
+#include "results/report_text.hpp"
+#include "tests/results/sample_run.hpp"
+#include "tests/results/scratch_folder.hpp"
+
+namespace yuce::testing {
+namespace {
+
+struct Outcome {
+    int status = -1;
+    std::string output;
+};
+
+Outcome run(const std::string& command) {
+    Outcome outcome;
+    FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+    if (pipe == nullptr) return outcome;
+    char piece[4096];
+    for (std::size_t n; (n = std::fread(piece, 1, sizeof piece, pipe)) > 0;) outcome.output.append(piece, n);
+    outcome.status = ::pclose(pipe);
+    return outcome;
+}
+
+const std::string python = "/usr/bin/python3";
+
+bool has_module(const std::string& name) { return run(python + " -c 'import " + name + "'").status == 0; }
+bool has_tool(const std::string& name) { return run("command -v " + name).status == 0; }
+
+void expect_reads(const std::string& script, const std::string& last = {}) {
+    const ScratchFolder folder;
+    results::ResultSet results = sample_results(9000, Failing::some);
+    results::write_file(results, folder.file("a.h5"));
+    std::ofstream(folder.file("expected.json")) << results::json(results);
+    const std::string expected = last.empty() ? "" : " " + folder.file("expected.json") + " " + last;
+    const Outcome outcome =
+        run(python + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " + folder.file("a.h5") + expected);
+    EXPECT_EQ(outcome.status, 0) << outcome.output;
+}
+
+TEST(Readers, XarrayReadsNamesUnitsCoordinatesAndValuesByNetcdf4) {
+    if (!has_module("xarray, netCDF4")) GTEST_SKIP() << "python3-xarray and python3-netcdf4 are not installed";
+    expect_reads("read_with_xarray.py", "netcdf4");
+}
+
+TEST(Readers, XarrayReadsNamesUnitsCoordinatesAndValuesByH5netcdf) {
+    if (!has_module("xarray, h5netcdf")) GTEST_SKIP() << "python3-xarray and python3-h5netcdf are not installed";
+    expect_reads("read_with_xarray.py", "h5netcdf");
+}
+
+TEST(Readers, H5pyTakesTheSameDigestAndFindsEveryDimensionOnce) {
+    if (!has_module("h5py")) GTEST_SKIP() << "python3-h5py is not installed";
+    expect_reads("read_with_h5py.py");
+}
+
+TEST(Readers, NcdumpShowsTheSameNumbers) {
+    if (!has_tool("ncdump") || !has_tool(python)) GTEST_SKIP() << "ncdump (netcdf-bin) is not installed";
+    expect_reads("read_with_tools.py", "ncdump");
+}
+
+TEST(Readers, H5dumpShowsTheSameNumbers) {
+    if (!has_tool("h5dump") || !has_tool(python)) GTEST_SKIP() << "h5dump (hdf5-tools) is not installed";
+    expect_reads("read_with_tools.py", "h5dump");
+}
+
+}  // namespace
+}  // namespace yuce::testing
