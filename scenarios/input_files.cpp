@@ -21,9 +21,10 @@ Place place_within(Place begin, std::string_view text, std::size_t offset) {
 
 namespace {
 
-std::string quoted_list(const std::vector<std::string>& words) {
-    std::string list;
-    for (std::size_t k = 0; k < words.size(); ++k) list += (k == 0 ? "" : k + 1 == words.size() ? " or " : ", ") + ("\"" + words[k] + "\"");
+// `format = "yuce-model/1"`, "yuce-scenario/1" or "yuce-batch/1"
+std::string wanted_formats(const std::vector<std::string>& formats) {
+    std::string list = "`format = \"" + formats.front() + "\"`";
+    for (std::size_t k = 1; k < formats.size(); ++k) list += (k + 1 == formats.size() ? " or \"" : ", \"") + formats[k] + "\"";
     return list;
 }
 
@@ -47,7 +48,7 @@ std::vector<std::string> toml_formats() {
 }
 
 bool check_format(const Document& document, const std::vector<std::string>& formats, Diagnostics& diagnostics) {
-    const std::string wanted = "`format` = " + quoted_list(formats);
+    const std::string wanted = wanted_formats(formats);
     const TomlValue* value = document.root.get("format");
     if (value == nullptr) {
         report_missing_format(document, wanted, diagnostics);

@@ -100,6 +100,7 @@ world = { distribution = "normal", sd = 1, pre = "year" }
 models/m.toml:10:44: error: normal has no key 'pre'; its keys are mean and sd
     10 | world = { distribution = "normal", sd = 1, pre = "year" }
        |                                            ^
+    did you mean 'per'?
 )");
 }
 
