@@ -74,8 +74,8 @@ HWY_INLINE Judged<D> JudgeGamma(D d, V shape, V scale, V z) {
     return {hn::Mul(hn::Mul(shape, scale), GammaExpansion(d, shape, z)), open};
 }
 
-// judge(i, z) for each vector of a row from place i on, z the normal quantile of u there; single(i) for the open lanes. Results are
-// written only when a piece of the row has been read, so that `out` may be an argument.
+// judge(i, z) for each vector of a row from place i on, z the normal quantile of u there; single(i) for the open lanes. Results
+// are written only when a piece of the row has been read, so that `out` may be an argument.
 template <class Judge, class Single>
 HWY_INLINE void QuantileRow(double* out, const double* u, std::size_t n, Judge judge, Single single) {
     constexpr std::size_t piece = 64;

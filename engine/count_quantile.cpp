@@ -75,9 +75,7 @@ double upper_tail(double k, double mean) {
 }
 
 // Whether P(N <= k) >= u, decided in the nearer tail.
-bool reaches(double k, double u, double mean) {
-    return u <= 0.5 ? lower_tail(k, mean) >= u : upper_tail(k, mean) <= 1 - u;
-}
+bool reaches(double k, double u, double mean) { return u <= 0.5 ? lower_tail(k, mean) >= u : upper_tail(k, mean) <= 1 - u; }
 
 }  // namespace
 
@@ -103,9 +101,9 @@ double gamma_quantile(double u, double shape, double scale) {
     if (u == 0 || scale == 0) return 0;
     if (u == 1) return infinity;
     namespace policies = boost::math::policies;
-    using Quiet = policies::policy<policies::promote_double<false>, policies::overflow_error<policies::ignore_error>,
-                                   policies::underflow_error<policies::ignore_error>,
-                                   policies::evaluation_error<policies::ignore_error>>;
+    using Quiet =
+        policies::policy<policies::promote_double<false>, policies::overflow_error<policies::ignore_error>,
+                         policies::underflow_error<policies::ignore_error>, policies::evaluation_error<policies::ignore_error>>;
     return scale * (u <= 0.5 ? boost::math::gamma_p_inv(shape, u, Quiet()) : boost::math::gamma_q_inv(shape, 1 - u, Quiet()));
 }
 

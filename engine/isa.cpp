@@ -1,7 +1,6 @@
-#include "engine/isa_tables.hpp"
-
 #include <cassert>
 
+#include "engine/isa_tables.hpp"
 #include "hwy/targets.h"
 
 namespace yuce::engine {

@@ -26,12 +26,12 @@ HWY_BEFORE_NAMESPACE();
 namespace yuce::engine::HWY_NAMESPACE {
 
 // n is a multiple of 8 and so of the vector's length.
-#define YUCE_UNARY_ROW(row, Function)                                        \
-    inline void row(double* out, const double* a, std::size_t n) {           \
-        const hn::CappedTag<double, 8> d;                                    \
-        for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {                  \
-            hn::Store(Function(d, hn::Load(d, a + i)), d, out + i);          \
-        }                                                                    \
+#define YUCE_UNARY_ROW(row, Function)                               \
+    inline void row(double* out, const double* a, std::size_t n) {  \
+        const hn::CappedTag<double, 8> d;                           \
+        for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {         \
+            hn::Store(Function(d, hn::Load(d, a + i)), d, out + i); \
+        }                                                           \
     }
 YUCE_UNARY_ROW(ExpRow, Exp)
 YUCE_UNARY_ROW(LogRow, Log)
@@ -47,8 +47,8 @@ inline void PowRow(double* out, const double* a, const double* b, std::size_t n)
     }
 }
 
-inline constexpr MathRows rows = {UniformRow, ExpRow,  LogRow, SinRow, CosRow, NormalCdfRow, NormalQuantileRow, PowRow,
-                                  PoissonQuantileRow, GammaQuantileRow};
+inline constexpr MathRows rows = {
+    UniformRow, ExpRow, LogRow, SinRow, CosRow, NormalCdfRow, NormalQuantileRow, PowRow, PoissonQuantileRow, GammaQuantileRow};
 
 }  // namespace yuce::engine::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

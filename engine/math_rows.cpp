@@ -4,9 +4,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/math_rows.cpp"
-#include "hwy/foreach_target.h"
-
 #include "engine/math_rows-inl.hpp"
+#include "hwy/foreach_target.h"
 
 #if HWY_ONCE
 namespace yuce::engine {

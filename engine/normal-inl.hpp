@@ -36,8 +36,8 @@ HWY_INLINE V NormalQuantileCentral(D d, V q) {
 // -quantile(p) for 0 < p <= 0.075, p the probability of the nearer tail.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V NormalQuantileTail(D d, V p) {
-    constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
-                            3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
+    constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
+                            3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
                             2.27238449892691845833e-2, 7.74545014278341407640e-4};
     constexpr double e[] = {1.0,
                             2.05319162663775882187e0,
@@ -147,11 +147,11 @@ inline void NormalQuantileRow(double* out, const double* p, std::size_t n) {
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V NormalCdfTail(D d, V t) {
     // minimax, relative error 2^-58
-    constexpr double f[] = {0x1.8e010d2b8a0eap-1,   -0x1.66eaa7d09640ep-1, 0x1.234fe3fd925c2p-1,   -0x1.a7d6577269c53p-2,
-                            0x1.1267d7383d8d8p-2,   -0x1.38b069dbb3a05p-3, 0x1.33e777760a2e8p-4,   -0x1.fba9d530b4a7bp-6,
-                            0x1.48a83bce700c0p-7,   -0x1.1764cd565b795p-9, 0x1.13bbebd9d81a8p-15,  0x1.7c572261ad752p-13,
-                            -0x1.0f972a4aa8c6fp-14, 0x1.20ba3848de855p-20, 0x1.c82520174f19cp-18,  -0x1.e31b1022969d2p-20,
-                            -0x1.cef3c5b7e4fe2p-22, 0x1.4d3cdea0782eep-22, 0x1.53bcb7da9fd6fp-27,  -0x1.719c23c664de2p-25,
+    constexpr double f[] = {0x1.8e010d2b8a0eap-1,   -0x1.66eaa7d09640ep-1, 0x1.234fe3fd925c2p-1,  -0x1.a7d6577269c53p-2,
+                            0x1.1267d7383d8d8p-2,   -0x1.38b069dbb3a05p-3, 0x1.33e777760a2e8p-4,  -0x1.fba9d530b4a7bp-6,
+                            0x1.48a83bce700c0p-7,   -0x1.1764cd565b795p-9, 0x1.13bbebd9d81a8p-15, 0x1.7c572261ad752p-13,
+                            -0x1.0f972a4aa8c6fp-14, 0x1.20ba3848de855p-20, 0x1.c82520174f19cp-18, -0x1.e31b1022969d2p-20,
+                            -0x1.cef3c5b7e4fe2p-22, 0x1.4d3cdea0782eep-22, 0x1.53bcb7da9fd6fp-27, -0x1.719c23c664de2p-25,
                             0x1.2a1176d55afbbp-37,  0x1.46863aada2d54p-28, 0x1.82ed5a4c94010p-31};
     const V one = hn::Set(d, 1.0), six = hn::Set(d, 6.0), half = hn::Set(d, -0.5);
     const V square = hn::Mul(t, t);
@@ -171,7 +171,7 @@ HWY_INLINE V NormalCdfTail(D d, V t) {
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V NormalCdf(D d, V x) {
     // Phi(x) = 1/2 + x P(x^2), |x| <= 1; minimax, error 2^-63
-    constexpr double p[] = {0x1.9884533d43651p-2,  -0x1.1058377e2cedfp-4, 0x1.46d0429769015p-7,  -0x1.37403f6b93372p-10,
+    constexpr double p[] = {0x1.9884533d43651p-2,  -0x1.1058377e2cedfp-4,  0x1.46d0429769015p-7,  -0x1.37403f6b93372p-10,
                             0x1.e42b0d4b22e96p-14, -0x1.3ce8f9bc708fbp-17, 0x1.6589f1b7cbc7fp-21, -0x1.621cca8c3ac7cp-25,
                             0x1.380b5a91fda4ap-29, -0x1.e6a151b43d38cp-34, 0x1.1ec1718317c7fp-38};
     const V central = Fma(d, x, Polynomial(d, hn::Mul(x, x), p), hn::Set(d, 0.5));

@@ -19,8 +19,8 @@ struct PoissonExpansion {
     V x, error;
 };
 
-// The x with Gamma(x, mean) / Gamma(x) = Phi(z), for means from 10 on and |z| <= 8.3: M. B. Giles, algorithm 955, ACM Transactions
-// on Mathematical Software 42 (2016), with his bound of the error and room for rounding.
+// The x with Gamma(x, mean) / Gamma(x) = Phi(z), for means from 10 on and |z| <= 8.3: M. B. Giles, algorithm 955, ACM
+// Transactions on Mathematical Software 42 (2016), with his bound of the error and room for rounding.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE PoissonExpansion<V> ExpandPoisson(D d, V z, V mean) {
     const V root = hn::Sqrt(mean);
@@ -28,8 +28,7 @@ HWY_INLINE PoissonExpansion<V> ExpandPoisson(D d, V z, V mean) {
     const V square = hn::Mul(z, z);
     const V first = Fma(d, square, hn::Set(d, 1.0 / 6), hn::Set(d, 1.0 / 3));
     const V second = hn::Mul(z, Fma(d, square, hn::Set(d, -1.0 / 72), hn::Set(d, -1.0 / 36)));
-    const V third =
-        Fma(d, square, Fma(d, square, hn::Set(d, 1.0 / 270), hn::Set(d, 7.0 / 810)), hn::Set(d, -8.0 / 405));
+    const V third = Fma(d, square, Fma(d, square, hn::Set(d, 1.0 / 270), hn::Set(d, 7.0 / 810)), hn::Set(d, -8.0 / 405));
     const V small = Fma(d, inverse, Fma(d, inverse, third, second), first);
     const V x = hn::Add(mean, Fma(d, root, z, small));
     const V bound = Fma(d, square, Fma(d, square, hn::Set(d, 1.0 / 160), hn::Set(d, 1.0 / 80)), hn::Set(d, 1.0 / 40));

@@ -103,8 +103,7 @@ HWY_NOINLINE V PowOfAny(D d, V x, V y) {
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V Pow(D d, V x, V y) {
     const V largest = hn::Set(d, std::numeric_limits<double>::max());
-    const auto usual =
-        hn::And(hn::And(hn::Ge(x, hn::Set(d, 0x1p-1022)), hn::Le(x, largest)), hn::Le(hn::Abs(y), largest));
+    const auto usual = hn::And(hn::And(hn::Ge(x, hn::Set(d, 0x1p-1022)), hn::Le(x, largest)), hn::Le(hn::Abs(y), largest));
     if (HWY_UNLIKELY(!hn::AllTrue(d, usual))) return PowOfAny(d, x, y);
     return PowOfSplit(d, SplitBinary(d, x), y);
 }

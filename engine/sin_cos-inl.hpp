@@ -65,8 +65,9 @@ HWY_NOINLINE void ReduceLargeLanes(D d, V x, Angle<V, VU>& angle) {
 template <class D, class V>
 HWY_INLINE V SinReduced(D d, V x, V low, V z) {
     // sin x = x + x z S(z), z = x^2 <= (pi / 4)^2; minimax, relative error 2^-69
-    constexpr double coefficients[] = {-0x1.5555555555555p-3, 0x1.111111111110bp-7,  -0x1.a01a01a018ae7p-13, 0x1.71de3a5339bb8p-19,
-                                       -0x1.ae6452989bb38p-26, 0x1.612092e4c7391p-33, -0x1.aaa55ac6e0923p-41};
+    constexpr double coefficients[] = {-0x1.5555555555555p-3, 0x1.111111111110bp-7,   -0x1.a01a01a018ae7p-13,
+                                       0x1.71de3a5339bb8p-19, -0x1.ae6452989bb38p-26, 0x1.612092e4c7391p-33,
+                                       -0x1.aaa55ac6e0923p-41};
     const V cubic = hn::Mul(hn::Mul(x, z), Polynomial(d, z, coefficients));
     const V low_part = NegFma(d, hn::Mul(hn::Set(d, 0.5), z), low, low);
     return hn::Add(x, hn::Add(cubic, low_part));
@@ -75,7 +76,7 @@ HWY_INLINE V SinReduced(D d, V x, V low, V z) {
 template <class D, class V>
 HWY_INLINE V CosReduced(D d, V x, V low, V z) {
     // cos x = 1 - z / 2 + z^2 C(z); minimax, relative error 2^-64
-    constexpr double coefficients[] = {0x1.555555555554cp-5,  -0x1.6c16c16c15179p-10, 0x1.a01a019cb13c7p-16,
+    constexpr double coefficients[] = {0x1.555555555554cp-5,   -0x1.6c16c16c15179p-10, 0x1.a01a019cb13c7p-16,
                                        -0x1.27e4f8099349bp-22, 0x1.1ee9ebaa9d646p-29,  -0x1.8fae7cc1e580dp-37};
     const V one = hn::Set(d, 1.0);
     const V half = hn::Mul(hn::Set(d, 0.5), z);

@@ -72,12 +72,14 @@ HWY_INLINE V RoundHalfEven(D, V x) {
 #else
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V Floor(D d, V x) {
-    return LaneByLane(d, [](double lane) { return std::floor(lane); }, x);
+    return LaneByLane(
+        d, [](double lane) { return std::floor(lane); }, x);
 }
 
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V RoundHalfEven(D d, V x) {
-    return LaneByLane(d, [](double lane) { return std::nearbyint(lane); }, x);
+    return LaneByLane(
+        d, [](double lane) { return std::nearbyint(lane); }, x);
 }
 #endif
 

@@ -26,7 +26,8 @@ void expect_accurate(double low_shape, double high_shape, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) {
         u[i] = numbers.lattice();
         if (i % 3 == 1) u[i] = std::ldexp(u[i], -static_cast<int>(numbers.between(0, 45)));
-        if (i % 3 == 2) u[i] = 1 - (std::floor(std::ldexp(numbers.unit(), static_cast<int>(numbers.between(1, 51)))) + 0.5) * 0x1p-52;
+        if (i % 3 == 2)
+            u[i] = 1 - (std::floor(std::ldexp(numbers.unit(), static_cast<int>(numbers.between(1, 51)))) + 0.5) * 0x1p-52;
         shape[i] = std::exp(numbers.between(std::log(low_shape), std::log(high_shape)));
         scale[i] = numbers.between(0.1, 10);
     }

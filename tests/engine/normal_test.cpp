@@ -43,7 +43,8 @@ TEST(NormalCdf, StaysWithinFiveUnitsOfTheLastPlace) {
     Numbers numbers;
     Row x = numbers.row(90000, [&] { return numbers.between(-10, 10); });
     for (std::size_t i = 0; i < 30000; ++i) x[i] = numbers.between(-38.7, -9);
-    for (std::size_t i = 30000; i < 40000; ++i) x[i] = std::ldexp(numbers.between(-1, 1), -static_cast<int>(numbers.between(0, 60)));
+    for (std::size_t i = 30000; i < 40000; ++i)
+        x[i] = std::ldexp(numbers.between(-1, 1), -static_cast<int>(numbers.between(0, 60)));
     const Row p = distribution(x);
     for (std::size_t i = 0; i < x.size(); ++i) ASSERT_LE(ulps(p[i], phi(x[i])), 5) << "Phi(" << x[i] << ") = " << p[i];
 }

@@ -10,9 +10,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Row quantiles(const Row& u, const Row& mean) {
-    return on_every_isa(u.size(), [&](const MathRows& rows, double* out) {
-        rows.poisson_quantile(out, u.data(), mean.data(), u.size());
-    });
+    return on_every_isa(u.size(),
+                        [&](const MathRows& rows, double* out) { rows.poisson_quantile(out, u.data(), mean.data(), u.size()); });
 }
 
 // P(N <= k) for u <= 1/2 and P(N > k) else, the tail in which u is sharp.
@@ -104,7 +103,8 @@ TEST(PoissonQuantile, HasBoundaryValuesAndNaNOutside) {
     const Row mean = padded({5, 0, 0, 5, 0, 600, -1, infinity, nan, 5, 5, 5, 1e-300, 1e15, 50, 600});
     const double expected[] = {0, 0, 0, infinity, 0, 0, nan, nan, nan, nan, nan, nan, 0};
     const Row k = quantiles(u, mean);
-    for (std::size_t i = 0; i < 13; ++i) EXPECT_EQ(ulps(k[i], expected[i]), 0) << "u " << u[i] << " mean " << mean[i] << ": " << k[i];
+    for (std::size_t i = 0; i < 13; ++i)
+        EXPECT_EQ(ulps(k[i], expected[i]), 0) << "u " << u[i] << " mean " << mean[i] << ": " << k[i];
     EXPECT_NEAR(k[13], 1e15, 1);
     for (std::size_t i = 14; i < 16; ++i) expect_smallest_count(u[i], mean[i], k[i]);
 }

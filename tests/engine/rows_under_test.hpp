@@ -20,8 +20,8 @@ namespace yuce::engine {
 template <class T>
 struct CacheLineAllocator {
     using value_type = T;
-    T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-    void deallocate(T* p, std::size_t) noexcept { ::operator delete(p, std::align_val_t{64}); }
+    T* allocate(std::size_t n) { return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64})); }
+    void deallocate(T* p, std::size_t) noexcept { ::operator delete (p, std::align_val_t{64}); }
     bool operator==(const CacheLineAllocator&) const = default;
 };
 using Row = std::vector<double, CacheLineAllocator<double>>;
