@@ -4,8 +4,11 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/math_rows.cpp"
-#include "engine/math_rows-inl.hpp"
+// The loop over the targets stands before what it compiles for each.
+// clang-format off
 #include "hwy/foreach_target.h"
+#include "engine/math_rows-inl.hpp"
+// clang-format on
 
 #if HWY_ONCE
 namespace yuce::engine {
