@@ -67,31 +67,6 @@ void Resolver::apply(const Setting& setting, double value, ScenarioState& state)
     }
 }
 
-std::pair<int, int> Resolver::span(const std::string& name, const SeriesChange& change, Diagnostics& diagnostics) const {
-    const auto period = [&](int index) { return models::period_name(horizon_.frequency, index); };
-    const std::string before = " lies before the batch's first period, " + period(horizon_.first);
-    const std::string after = " lies after the batch's last period, " + period(horizon_.last());
-    const int from = change.from.value_or(horizon_.first), to = change.to.value_or(horizon_.last());
-    if (change.from && from < horizon_.first) diagnostics.error(change.from_place, period(from) + before);
-    if (change.to && to < horizon_.first) diagnostics.error(change.to_place, period(to) + before);
-    if (change.from && from > horizon_.last()) {
-        diagnostics.warning(change.from_place, period(from) + after + ": the entry changes nothing in this batch");
-    } else if (change.to && to > horizon_.last()) {
-        diagnostics.warning(change.to_place, period(to) + after + ": the entry ends there");
-    }
-    const int last = std::min(to, horizon_.last());
-    for (const auto* numbers : {&change.value, &change.shift, &change.scale}) {
-        if (!*numbers || !(*numbers)->list || from > horizon_.last()) continue;
-        const int end = from + static_cast<int>((*numbers)->values.size()) - 1;
-        if (end > last) {
-            diagnostics.warning((*numbers)->place, "the list for '" + name + "' reaches " + period(end) + ", beyond " + period(last) +
-                                                       ", where " + (last == horizon_.last() ? "the batch" : "the entry") +
-                                                       " ends: what follows is not used");
-        }
-    }
-    return {std::max(from, horizon_.first), last};
-}
-
 models::Assumptions Resolver::assumptions(const ScenarioState& state, Diagnostics& diagnostics) const {
     models::Assumptions result;
     result.parameters = state.parameters;

@@ -33,12 +33,14 @@ public:
 
     void apply(const ScenarioFile& file, ScenarioState& state, Diagnostics& diagnostics) const;
     void apply(const Setting& setting, double value, ScenarioState& state) const;
-    // Periods before the horizon are errors, after it warnings.
+    // Periods before the horizon are errors, after it warnings; here those of events, in assumptions() the others.
+    void check_event_periods(const ScenarioFile& file, Diagnostics& diagnostics) const;
     models::Assumptions assumptions(const ScenarioState& state, Diagnostics& diagnostics) const;
 
 private:
     // First and last index in the horizon that the entry touches (none: first > last).
     std::pair<int, int> span(const std::string& name, const SeriesChange& change, Diagnostics& diagnostics) const;
+    void check_event_period(const std::string& text, const Place& place, Diagnostics& diagnostics) const;
     models::EventSpec& event(const std::string& name, ScenarioState& state) const;
 
     const models::Model& model_;

@@ -159,6 +159,7 @@ private:
         const Overlay overlay = read_overlay();
         if (!horizon_) return;
         const Resolver resolver(*model_, *names_, *horizon_);
+        for (const ScenarioFile& file : files_) resolver.check_event_periods(file, diagnostics_);
         std::vector<ScenarioState> states(std::max<std::size_t>(files_.size(), 1));
         std::vector<std::string> ids;
         for (std::size_t k = 0; k < files_.size(); ++k) {

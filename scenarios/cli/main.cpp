@@ -3,12 +3,14 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <system_error>
 
+#include "engine/diagnostics.hpp"
 #include "engine/error.hpp"
 #include "engine/version.hpp"
 #include "scenarios/cli/commands.hpp"
@@ -54,6 +56,15 @@ void refuse_unbuilt_verbs(CLI::App& app) {
     }
 }
 
+void refuse_unknown_verb(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return;
+    std::vector<std::string> verbs;
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) verbs.push_back(verb->get_name());
+    if (std::find(verbs.begin(), verbs.end(), argv[1]) != verbs.end()) return;
+    const std::string near = nearest_name(argv[1], verbs);
+    throw Error(ErrorKind::input, fmt::format("there is no verb '{}'", argv[1]), "", near.empty() ? "see yuce --help for those there are" : near);
+}
+
 void refuse_unbuilt_options(CLI::App& verb) {
     for (const char* name : unbuilt_options) {
         verb.add_option_function<std::string>(name, [name](const std::string&) { refuse(name); })->group("");
@@ -67,7 +78,8 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_option("-o,--output", command.output, "results file; default ID.h5 in this folder");
     verb->add_option_function<std::string>("--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
                                            "simulated futures per scenario, 1 to 1e10");
-    verb->add_option("--seed", command.seed, "seed of the random numbers");
+    verb->add_option_function<std::string>("--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
+                                           "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
     verb->add_option("--sampling", command.sampling, "sampling design");
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
@@ -125,6 +137,7 @@ int dispatch(int argc, char** argv) {
     describe->add_option("format", format, "model, scenario, batch, targets, baseline, history")->required();
     describe->footer("Example: yuce describe model");
     refuse_unbuilt_verbs(app);
+    refuse_unknown_verb(app, argc, argv);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <string>
@@ -86,6 +87,9 @@ int describe(const std::string& format) {
 }
 
 std::uint64_t parse_count(const std::string& option, const std::string& text) {
+    std::uint64_t exact = 0;
+    const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), exact);
+    if (!text.empty() && problem == std::errc{} && stop == text.data() + text.size()) return exact;
     char* end = nullptr;
     const double number = std::strtod(text.c_str(), &end);
     if (text.empty() || *end != '\0' || !(number >= 0) || number > 1e15 || number != std::floor(number)) {

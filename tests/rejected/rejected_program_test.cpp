@@ -143,13 +143,19 @@ TEST_F(Program, SaysWhatThisVersionLacks) {
 
 TEST_F(Program, RefusesCommandLinesItDoesNotUnderstand) {
     for (const char* line : {"run", "run batch.toml --path 5", "run batch.toml --paths many", "run batch.toml --paths -5", "run batch.toml --lang fr",
-                             "run batch.toml --memory much", "run batch.toml --isa neon", "run batch.toml --strip 12", "simulate batch.toml"}) {
+                             "run batch.toml --memory much", "run batch.toml --isa neon", "run batch.toml --strip 12", "run batch.toml --seed -1", "simulate batch.toml"}) {
         const Outcome run = at.shell(std::string("yuce ") + line);
         EXPECT_EQ(run.code, 2) << line << run.err;
         EXPECT_EQ(run.out, "") << line;
         EXPECT_NE(run.err, "") << line;
     }
     EXPECT_FALSE(left_a_result());
+}
+
+TEST_F(Program, NamesTheNearestVerb) {
+    const Outcome run = at.shell("yuce chek batch.toml");
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.err, "error: there is no verb 'chek'\n    did you mean 'check'?\n");
 }
 
 TEST_F(Program, TakesPathsInPowersOfTen) {
