@@ -292,11 +292,6 @@ private:
         const Vector norm = hn::Load(d, norm_ + v), new_norm = hn::Load(d, new_norm_ + v);
         const Mask stalled = hn::And(is_set(near_, v), hn::Le(hn::Mul(norm, Number(0.5)), new_norm));
         const Mask last = hn::Or(hn::Or(stalled, is_set(negligible_, v)), hn::Eq(new_norm, Number(0)));
-        // Where the last step moved away from the solution, what was before is kept.
-        const Mask back = hn::And(hn::And(active, last), hn::Lt(norm, new_norm));
-        for (std::size_t i = 0; i < n_; ++i) {
-            set(i, v, hn::IfThenElse(back, hn::Load(d, before_ + i * solver_lanes + v), value(i, v)));
-        }
         hn::Store(new_norm, d, norm_ + v);
         put(active_, v, without(active, last));
     }

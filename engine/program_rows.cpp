@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    using Visit = void (RowGiver::*)(const Instruction& in, std::uint32_t system);
+    using Visit = void (RowGiver::*)(const Instruction& in);
 
     void scan(Visit visit) {
         for (const Instruction& in : code_.fast) {
@@ -42,7 +42,7 @@ private:
                 scan_system(visit, code_.systems[in.number]);
             } else {
                 ++position_;
-                (this->*visit)(in, 0);
+                (this->*visit)(in);
             }
         }
     }
@@ -56,7 +56,7 @@ private:
         for (const auto* code : {&system.residual_code, &system.jacobian_code}) {
             for (const Instruction& in : *code) {
                 ++position_;
-                (this->*visit)(in, inside);
+                (this->*visit)(in);
             }
         }
         ++position_;
@@ -96,16 +96,13 @@ private:
         if ((operand & constant_operand) == 0) last_[holder(operand)] = position_;
     }
 
-    void note(const Instruction& in, std::uint32_t) {
+    void note(const Instruction& in) {
         for_operands(in, [&](Operand operand) { read(operand); });
         if (has_value(in.step) && (in.out & output_row) == 0) read(in.out);
     }
 
-    void assign(const Instruction& in, std::uint32_t system) {
-        // Operands of the system's own code that come from outside live on: their last reader is the solver.
-        for_operands(in, [&](Operand operand) {
-            if (system == 0 || analysis_.system_of({operand}) == system) release(operand);
-        });
+    void assign(const Instruction& in) {
+        for_operands(in, [&](Operand operand) { release(operand); });
         if (!has_value(in.step) || (in.out & output_row) != 0) return;
         give(in.out);
         release(in.out);

@@ -206,6 +206,48 @@ TEST(Program, LongSumsBecomeOneChainOfFusedSteps) {
     EXPECT_EQ(statistics.instructions, 8u + 1u + 1u);  // draws, the clamped sum, the watch
 }
 
+TEST(Program, ClampsWhoseBoundsCrossKeepTheirOrder) {
+    Graph graph;
+    const NodeId x = draw(graph, 0), low = graph.constant(5), high = graph.constant(2);
+    ScenarioOutputs wanted;
+    wanted.outputs = {graph.apply(Op::min, graph.apply(Op::max, x, low), high), graph.apply(Op::max, graph.apply(Op::min, x, high), low)};
+    RunOptions options;
+    options.paths = 8;
+    const ProgramRun got = run_program(Program::lower(graph, {wanted}), options);
+    EXPECT_EQ(got.values[0][0][0], 2);
+    EXPECT_EQ(got.values[0][1][0], 5);
+}
+
+TEST(Program, WhatSeveralReadIsCalculatedOnce) {
+    Graph graph;
+    const NodeId shared = graph.apply(Op::fma, graph.constant(3), draw(graph, 0), graph.constant(1));
+    ScenarioOutputs wanted;
+    wanted.outputs = {graph.apply(Op::fma, graph.constant(2), draw(graph, 1), shared), graph.apply(Op::exp, shared)};
+    EXPECT_EQ(Program::lower(graph, {wanted}).statistics().fused_terms, 2u);
+}
+
+// Values that are not finite may vanish on the way to what is watched: 1 / infinity is 0.
+TEST(Program, NoOperationHidesThatItsArgumentWasNotFinite) {
+    for (const OpEntry& entry : op_table()) {
+        if (entry.arguments == 0 || entry.op == Op::law_of_normal || entry.op == Op::law_of_uniform) continue;
+        for (int place = 0; place < entry.arguments; ++place) {
+            for (const double bad : {infinity, -infinity, nan}) {
+                for (const double others : {0.5, 0.0}) {
+                    Graph graph;
+                    NodeId arguments[3] = {row_of(graph, others), row_of(graph, others), row_of(graph, others)};
+                    arguments[place] = row_of(graph, bad);
+                    ScenarioOutputs wanted;
+                    wanted.checks = {{apply(graph, entry.op, arguments), 0, "value", false}, {arguments[place], 0, "argument", false}};
+                    RunOptions options;
+                    options.paths = 8;
+                    EXPECT_NE(run_program(Program::lower(graph, {wanted}), options).failures[0][7], 0u)
+                        << entry.name << " argument " << place << ' ' << bad << ' ' << others;
+                }
+            }
+        }
+    }
+}
+
 TEST(Program, OnlyWhatIsAskedForIsKept) {
     Graph graph;
     graph.apply(Op::exp, draw(graph, 1));
