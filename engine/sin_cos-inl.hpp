@@ -87,13 +87,10 @@ HWY_INLINE V CosReduced(D d, V x, V low, V z) {
     return hn::Add(sum, Fma(d, hn::Mul(z, z), Polynomial(d, z, coefficients), correction));
 }
 
-// sin(x + first_quadrant pi / 2).
-template <std::uint64_t first_quadrant, class D, class V = hn::Vec<D>>
-HWY_INLINE V SinOfQuadrant(D d, V x) {
+// sin(x + first_quadrant pi / 2) of the reduced x.
+template <std::uint64_t first_quadrant, class D, class V, class VU>
+HWY_INLINE V SinOfAngle(D d, const Angle<V, VU>& angle) {
     const hn::RebindToUnsigned<D> du;
-    auto angle = ReduceAngle(d, x);
-    const auto small = hn::Lt(hn::Abs(x), hn::Set(d, 0x1p30));
-    if (HWY_UNLIKELY(!hn::AllTrue(d, small))) ReduceLargeLanes(d, x, angle);
     const V z = hn::Mul(angle.high, angle.high);
     const V sine = SinReduced(d, angle.high, angle.low, z);
     const V cosine = CosReduced(d, angle.high, angle.low, z);
@@ -101,6 +98,16 @@ HWY_INLINE V SinOfQuadrant(D d, V x) {
     const auto odd = hn::MaskFromVec(hn::BitCast(d, hn::Sub(hn::Zero(du), hn::And(quadrants, hn::Set(du, 1u)))));
     const auto sign = hn::BitCast(d, hn::ShiftLeft<62>(hn::And(quadrants, hn::Set(du, 2u))));
     return hn::Xor(hn::IfThenElse(odd, cosine, sine), sign);
+}
+
+template <std::uint64_t first_quadrant, class D, class V = hn::Vec<D>>
+HWY_INLINE V SinOfQuadrant(D d, V x) {
+    auto angle = ReduceAngle(d, x);
+    const auto small = hn::Lt(hn::Abs(x), hn::Set(d, 0x1p30));
+    if (HWY_LIKELY(hn::AllTrue(d, small))) return SinOfAngle<first_quadrant>(d, angle);
+    ReduceLargeLanes(d, x, angle);
+    // which of two NaN a fused step hands on depends on the instruction chosen
+    return hn::IfThenElse(hn::Lt(hn::Abs(x), Infinity(d)), SinOfAngle<first_quadrant>(d, angle), NotANumber(d));
 }
 
 // sin x; infinite arguments give NaN. From |x| = 2^30 on lanes are reduced one by one.
