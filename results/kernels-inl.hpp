@@ -138,41 +138,72 @@ YUCE_TARGET std::uint32_t count_only(const std::uint64_t* a, const std::uint64_t
     return bits;
 }
 
-// Masks are opened to whole words (all ones or 0) a chunk at a time, so that they and the rows stay in the cache.
+// Rows and masks are taken a chunk at a time, so that both stay in the cache, and in tiles whose sums stay in registers.
 inline constexpr std::size_t chunk = 512;
-inline constexpr std::size_t tile_masks = YUCE_LANES == 8 ? 4 : 2, tile_rows = YUCE_LANES == 8 ? 4 : 2;
+#if YUCE_LANES == 8
+inline constexpr std::size_t tile_masks = 4, tile_rows = 4;
+// Eight paths' bits of every mask select in the addition itself.
+using OpenMask = std::uint8_t;
+inline constexpr std::size_t open_size = chunk / 8;
 
-YUCE_TARGET inline void open_mask(const std::uint64_t* words, std::size_t first, std::int64_t* out) {
+YUCE_TARGET inline void open_mask(const std::uint64_t* words, std::size_t first, OpenMask* out) {
+    std::memcpy(out, words + first / 64, open_size);
+}
+#else
+inline constexpr std::size_t tile_masks = 2, tile_rows = YUCE_LANES == 4 ? 3 : 1;
+// A word a path, all ones or 0.
+using OpenMask = std::int64_t;
+inline constexpr std::size_t open_size = chunk;
+
+YUCE_TARGET inline void open_mask(const std::uint64_t* words, std::size_t first, OpenMask* out) {
     for (std::size_t w = 0; w < chunk / 64; ++w) {
         const std::uint64_t word = words[first / 64 + w];
         for (unsigned k = 0; k < 64; ++k) out[w * 64 + k] = -static_cast<std::int64_t>(word >> k & 1U);
     }
 }
+#endif
 
-// One tile of sums over `length` (a multiple of 8) paths: m[tile_masks], r[tile_rows], totals [mask][row][8].
-YUCE_TARGET inline void tile_sums(const std::int64_t* const* m, const double* const* r, std::size_t length,
-                                  double* const* totals) {
+// One tile of sums over `length` (a multiple of 8) paths: m[tile_masks], r[tile_rows], totals [mask][row][8]. What a mask leaves
+// out is not looked at: a failed path's NaN adds nothing.
+YUCE_TARGET inline void tile_sums(const OpenMask* const* m, const double* const* r, std::size_t length, double* const* totals) {
     Vector sum[tile_masks][tile_rows][parts];
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < tile_masks; ++i) {
+#pragma GCC unroll 8
         for (std::size_t j = 0; j < tile_rows; ++j) {
+#pragma GCC unroll 8
             for (std::size_t p = 0; p < parts; ++p) {
                 sum[i][j][p] = *reinterpret_cast<const LooseVector*>(totals[i * tile_rows + j] + p * lanes);
             }
         }
     }
     for (std::size_t k = 0; k < length; k += 8) {
+#pragma GCC unroll 8
         for (std::size_t p = 0; p < parts; ++p) {
-            Mask rows[tile_rows];
-            for (std::size_t j = 0; j < tile_rows; ++j) rows[j] = *reinterpret_cast<const LooseMask*>(r[j] + k + p * lanes);
+            Mask row[tile_rows];
+#pragma GCC unroll 8
+            for (std::size_t j = 0; j < tile_rows; ++j) row[j] = *reinterpret_cast<const LooseMask*>(r[j] + k + p * lanes);
+#pragma GCC unroll 8
             for (std::size_t i = 0; i < tile_masks; ++i) {
+#if YUCE_LANES == 8
+                const __mmask8 mask = m[i][k / 8];
+#pragma GCC unroll 8
+                for (std::size_t j = 0; j < tile_rows; ++j) {
+                    sum[i][j][p] = _mm512_mask_add_pd(sum[i][j][p], mask, sum[i][j][p], reinterpret_cast<Vector>(row[j]));
+                }
+#else
                 const Mask mask = *reinterpret_cast<const LooseMask*>(m[i] + k + p * lanes);
-                // The bits are cleared where the mask is 0, so that a failed path's NaN adds 0.
-                for (std::size_t j = 0; j < tile_rows; ++j) sum[i][j][p] += reinterpret_cast<Vector>(rows[j] & mask);
+#pragma GCC unroll 8
+                for (std::size_t j = 0; j < tile_rows; ++j) sum[i][j][p] += reinterpret_cast<Vector>(row[j] & mask);
+#endif
             }
         }
     }
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < tile_masks; ++i) {
+#pragma GCC unroll 8
         for (std::size_t j = 0; j < tile_rows; ++j) {
+#pragma GCC unroll 8
             for (std::size_t p = 0; p < parts; ++p) {
                 *reinterpret_cast<LooseVector*>(totals[i * tile_rows + j] + p * lanes) = sum[i][j][p];
             }
@@ -182,17 +213,17 @@ YUCE_TARGET inline void tile_sums(const std::int64_t* const* m, const double* co
 
 YUCE_TARGET void masked_sums(const std::vector<const std::uint64_t*>& masks, const double* x, std::size_t stride,
                              std::size_t rows, std::size_t n, double* sums) {
-    std::vector<std::int64_t> open(masks.size() * chunk);
+    std::vector<OpenMask> open(masks.size() * open_size);
     std::vector<double> totals((masks.size() * rows + 1) * 8);  // the last takes what overhanging tiles give
     for (std::size_t first = 0; first < n; first += chunk) {
         const std::size_t length = (std::min(chunk, n - first) + 7) / 8 * 8;
-        for (std::size_t t = 0; t < masks.size(); ++t) open_mask(masks[t], first, open.data() + t * chunk);
+        for (std::size_t t = 0; t < masks.size(); ++t) open_mask(masks[t], first, open.data() + t * open_size);
         for (std::size_t t = 0; t < masks.size(); t += tile_masks) {
             for (std::size_t r = 0; r < rows; r += tile_rows) {
-                const std::int64_t* m[tile_masks];
+                const OpenMask* m[tile_masks];
                 const double* row[tile_rows];
                 double* total[tile_masks * tile_rows];
-                for (std::size_t i = 0; i < tile_masks; ++i) m[i] = open.data() + std::min(t + i, masks.size() - 1) * chunk;
+                for (std::size_t i = 0; i < tile_masks; ++i) m[i] = open.data() + std::min(t + i, masks.size() - 1) * open_size;
                 for (std::size_t j = 0; j < tile_rows; ++j) row[j] = x + std::min(r + j, rows - 1) * stride + first;
                 for (std::size_t i = 0; i < tile_masks; ++i) {
                     for (std::size_t j = 0; j < tile_rows; ++j) {

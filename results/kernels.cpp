@@ -1,6 +1,7 @@
 #include "results/kernels.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
