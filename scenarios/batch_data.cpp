@@ -1,6 +1,5 @@
 #include "scenarios/batch_data.hpp"
 
-
 #include "models/period.hpp"
 
 namespace yuce::scenarios {
@@ -23,7 +22,8 @@ public:
         }
         const auto [found, is_new] = lines_.emplace(cell.text, cell.place.line);
         if (!is_new) {
-            diagnostics_.error(cell.place, "there are two rows with the id '" + cell.text + "'", "the first is in line " + std::to_string(found->second));
+            diagnostics_.error(cell.place, "there are two rows with the id '" + cell.text + "'",
+                               "the first is in line " + std::to_string(found->second));
         }
         return is_new;
     }
@@ -43,7 +43,8 @@ void check_name(const CsvCell& cell, const std::string& kind, const std::vector<
 
 }  // namespace
 
-bool require_columns(const CsvTable& table, const std::vector<std::string>& wanted, const std::string& what, Diagnostics& diagnostics) {
+bool require_columns(const CsvTable& table, const std::vector<std::string>& wanted, const std::string& what,
+                     Diagnostics& diagnostics) {
     bool complete = true;
     for (const std::string& name : wanted) {
         if (table.column(name)) continue;
@@ -92,7 +93,8 @@ void check_history(const CsvTable& table, const models::Model* model, Diagnostic
     const bool complete = require_columns(table, {"series_id", "period", "value"}, "a history file", diagnostics);
     const auto indicator = table.column("indicator"), variable = table.column("variable");
     if (!indicator && !variable) {
-        diagnostics.error({table.source, 1, 1}, "a history file needs a column 'indicator' or 'variable', naming what each series is a record of");
+        diagnostics.error({table.source, 1, 1},
+                          "a history file needs a column 'indicator' or 'variable', naming what each series is a record of");
     }
     if (!complete) return;
     const std::size_t series = *table.column("series_id"), period = *table.column("period"), value = *table.column("value");
@@ -100,7 +102,8 @@ void check_history(const CsvTable& table, const models::Model* model, Diagnostic
     for (const auto& row : table.rows) {
         if (row[series].text.empty()) diagnostics.error(row[series].place, "the row has no series_id");
         if (!is_history_period(row[period].text)) {
-            diagnostics.error(row[period].place, "'" + row[period].text + "' is no period: expected 2024, 2024Q1, 2024M01, 2024H1 or 2024Q1-3");
+            diagnostics.error(row[period].place,
+                              "'" + row[period].text + "' is no period: expected 2024, 2024Q1, 2024M01, 2024H1 or 2024Q1-3");
         }
         cell_number(row[value], diagnostics);
         const auto [found, is_new] = seen.emplace(std::pair(row[series].text, row[period].text), row[series].place.line);

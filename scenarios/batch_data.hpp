@@ -12,7 +12,8 @@
 namespace yuce::scenarios {
 
 // Reports each of `wanted` that the header lacks; whether all are there.
-bool require_columns(const CsvTable& table, const std::vector<std::string>& wanted, const std::string& what, Diagnostics& diagnostics);
+bool require_columns(const CsvTable& table, const std::vector<std::string>& wanted, const std::string& what,
+                     Diagnostics& diagnostics);
 
 // Columns id, value, unit. An empty value is NaN: a mistake only where it is used.
 std::optional<models::Baseline> read_baseline(const CsvTable& table, Diagnostics& diagnostics);

@@ -134,7 +134,8 @@ private:
                                    "leave the key out to run the model's own assumptions");
             }
         } else {
-            diagnostics_.error(value->place, "`scenarios` must be a list of file names or a pattern such as \"scenarios/*.toml\"");
+            diagnostics_.error(value->place,
+                               "`scenarios` must be a list of file names or a pattern such as \"scenarios/*.toml\"");
         }
     }
 
@@ -150,7 +151,8 @@ private:
     void each(const char* key, Read read) {
         const TomlValue* value = root_.get(key);
         if (value == nullptr) return;
-        const bool tables = value->is_array() && std::all_of(value->items.begin(), value->items.end(), [](const TomlValue& item) { return item.is_table(); });
+        const bool tables = value->is_array() && std::all_of(value->items.begin(), value->items.end(),
+                                                             [](const TomlValue& item) { return item.is_table(); });
         if (!tables) {
             diagnostics_.error(root_.find(key)->place, "`" + std::string(key) + "` must be written as [[" + key + "]] tables");
             return;
@@ -209,7 +211,8 @@ private:
         }
         for (const GoalSpec& other : file_.goals) {
             if (other.id == goal.id && !goal.id.empty()) {
-                diagnostics_.error(goal.place, "there are two goals '" + goal.id + "'", "the first is in line " + std::to_string(other.place.line));
+                diagnostics_.error(goal.place, "there are two goals '" + goal.id + "'",
+                                   "the first is in line " + std::to_string(other.place.line));
             }
         }
         file_.goals.push_back(std::move(goal));
@@ -240,8 +243,9 @@ bool check_sampling(const std::string& sampling, const Place& place, Diagnostics
     if (std::find(designs.begin(), designs.end(), sampling) != designs.end()) {
         diagnostics.error(place, "sampling = \"" + sampling + "\" is not available in this version", "use \"random\"");
     } else {
-        diagnostics.error(place, "`sampling` must be \"random\", \"antithetic\", \"latin_hypercube\" or \"sobol\", it is \"" + sampling + "\"",
-                          nearest_name(sampling, designs));
+        diagnostics.error(
+            place, "`sampling` must be \"random\", \"antithetic\", \"latin_hypercube\" or \"sobol\", it is \"" + sampling + "\"",
+            nearest_name(sampling, designs));
     }
     return false;
 }

@@ -15,7 +15,7 @@ namespace yuce::scenarios {
 struct SweepSpec {
     CitedText of;
     std::vector<double> values;
-    std::vector<CitedText> written;  // the values as they stand in the file
+    std::vector<CitedText> written;            // the values as they stand in the file
     std::optional<std::vector<CitedText>> on;  // absent: every scenario
     Place place;
 };
@@ -60,7 +60,8 @@ bool check_seed(std::uint64_t seed, const Place& place, Diagnostics& diagnostics
 bool check_sampling(const std::string& sampling, const Place& place, Diagnostics& diagnostics);
 
 bool is_pattern(const std::string& name);
-// The files a pattern such as "scenarios/*.toml" means, beside the batch file, in byte order of their names; hidden ones are left out.
+// The files a pattern such as "scenarios/*.toml" means, beside the batch file, in byte order of their names; hidden ones are left
+// out.
 std::vector<std::string> matching_files(const std::string& batch_path, const std::string& pattern);
 
 }  // namespace yuce::scenarios

@@ -1,9 +1,9 @@
 #include <filesystem>
 
 #include "models/dependence.hpp"
+#include "scenarios/batch_data.hpp"
 #include "scenarios/batch_file.hpp"
 #include "scenarios/csv.hpp"
-#include "scenarios/batch_data.hpp"
 #include "scenarios/model_file.hpp"
 #include "scenarios/run_plan.hpp"
 #include "scenarios/scenario_file.hpp"
@@ -24,9 +24,10 @@ void check_table(const std::shared_ptr<const SourceText>& source, Diagnostics& d
     } else if (has("id") && has("value")) {
         read_baseline(*table, diagnostics);
     } else {
-        diagnostics.error({source, 1, 1},
-                          "the columns are those of no data file: a baseline has id, value, unit; targets have id, comparator, value, "
-                          "year; a history has series_id, period, value");
+        diagnostics.error(
+            {source, 1, 1},
+            "the columns are those of no data file: a baseline has id, value, unit; targets have id, comparator, value, "
+            "year; a history has series_id, period, value");
     }
 }
 

@@ -56,14 +56,15 @@ public:
         }
         if (right && goal.targets.empty() && !spec.targets.empty()) {
             diagnostics_.warning(spec.place, rows.empty() ? "no target belongs to goal '" + spec.id + "'"
-                                                          : "none of the targets of goal '" + spec.id + "' (" + std::to_string(rows.size()) + ") is assessed");
+                                                          : "none of the targets of goal '" + spec.id + "' (" +
+                                                                std::to_string(rows.size()) + ") is assessed");
         }
         return goal;
     }
 
 private:
     bool take(const CitedText& text, bool list, std::set<std::size_t>& rows) {
-        if (text.text == "*" ) {
+        if (text.text == "*") {
             for (std::size_t row = 0; row < ids_.size(); ++row) rows.insert(row);
             return true;
         }
@@ -75,11 +76,13 @@ private:
         const bool condition = text.text.find("==") != std::string::npos || text.text.find("!=") != std::string::npos;
         if (condition && !list) return take_condition(text, rows);
         if (condition) {
-            diagnostics_.error(text.place, "a list of targets holds ids: a condition stands alone, as targets = \"" + text.text + "\"");
+            diagnostics_.error(text.place,
+                               "a list of targets holds ids: a condition stands alone, as targets = \"" + text.text + "\"");
         } else {
             const std::string advice = nearest_name(text.text, ids_);
-            diagnostics_.error(text.place, "there is no target '" + text.text + "'",
-                               advice.empty() && !list ? "expected ids, \"*\", or a condition such as \"class == binding\"" : advice);
+            diagnostics_.error(
+                text.place, "there is no target '" + text.text + "'",
+                advice.empty() && !list ? "expected ids, \"*\", or a condition such as \"class == binding\"" : advice);
         }
         return false;
     }
@@ -99,21 +102,24 @@ private:
             });
             if (holds) rows.insert(row);
         }
-        return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) { return text_occurs(condition); });
+        return std::all_of(conditions.begin(), conditions.end(),
+                           [&](const Condition& condition) { return text_occurs(condition); });
     }
 
     std::optional<Condition> read_condition(const CitedText& text, std::size_t from, std::size_t end) {
         const std::string part = text.text.substr(from, end - from);
         const std::size_t at = std::min(part.find("=="), part.find("!="));
         if (at == std::string::npos) {
-            diagnostics_.error(place_within(text.place, text.text, from), "expected COLUMN == TEXT or COLUMN != TEXT, found '" + part + "'");
+            diagnostics_.error(place_within(text.place, text.text, from),
+                               "expected COLUMN == TEXT or COLUMN != TEXT, found '" + part + "'");
             return std::nullopt;
         }
         std::size_t begin = from;
         const std::string column = trimmed(text.text, begin, from + at);
         const auto found = std::find(columns_.begin(), columns_.end(), column);
         if (found == columns_.end()) {
-            diagnostics_.error(place_within(text.place, text.text, begin), "the targets file has no column '" + column + "'", nearest_name(column, columns_));
+            diagnostics_.error(place_within(text.place, text.text, begin), "the targets file has no column '" + column + "'",
+                               nearest_name(column, columns_));
             return std::nullopt;
         }
         Condition condition;
@@ -123,7 +129,8 @@ private:
         condition.text = trimmed(text.text, begin, end);
         condition.text_place = place_within(text.place, text.text, begin);
         const std::string& t = condition.text;
-        if (t.size() >= 2 && (t.front() == '"' || t.front() == '\'') && t.back() == t.front()) condition.text = t.substr(1, t.size() - 2);
+        if (t.size() >= 2 && (t.front() == '"' || t.front() == '\'') && t.back() == t.front())
+            condition.text = t.substr(1, t.size() - 2);
         return condition;
     }
 
@@ -132,7 +139,8 @@ private:
         std::vector<std::string> texts;
         for (const auto& row : targets_.csv.rows) texts.push_back(row[condition.column].text);
         if (std::find(texts.begin(), texts.end(), condition.text) != texts.end()) return true;
-        diagnostics_.warning(condition.text_place, "no target has '" + condition.text + "' in the column '" + columns_[condition.column] + "'",
+        diagnostics_.warning(condition.text_place,
+                             "no target has '" + condition.text + "' in the column '" + columns_[condition.column] + "'",
                              nearest_name(condition.text, texts));
         return !condition.equal;
     }
@@ -148,7 +156,8 @@ std::vector<results::Goal> read_goals(const std::vector<GoalSpec>& specs, const 
     std::vector<results::Goal> goals;
     if (specs.empty()) return goals;
     if (targets == nullptr) {
-        diagnostics.error(specs.front().place, "goals are groups of targets, and the batch names no targets file", "add `targets = \"targets.csv\"` above the first [table]");
+        diagnostics.error(specs.front().place, "goals are groups of targets, and the batch names no targets file",
+                          "add `targets = \"targets.csv\"` above the first [table]");
         return goals;
     }
     GoalReader reader(*targets, diagnostics);

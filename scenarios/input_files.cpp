@@ -12,6 +12,10 @@ namespace fs = std::filesystem;
 
 std::string path_beside(const std::string& file, const std::string& name) { return path_in(folder_of(file), name); }
 
+Place option_place(const std::string& option, const std::string& text) {
+    return {std::make_shared<const SourceText>(SourceText{option, text}), 1, 1};
+}
+
 Place place_within(Place begin, std::string_view text, std::size_t offset) {
     for (const char c : text.substr(0, offset)) {
         if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++begin.column;
@@ -33,7 +37,8 @@ void report_missing_format(const Document& document, const std::string& wanted, 
     const bool inside = std::any_of(entries.begin(), entries.end(), [](const TomlEntry& entry) {
         return entry.value.is_table() && entry.value.get("format") != nullptr;
     });
-    diagnostics.error({document.source, 1, 1}, "the file does not say what it is: expected " + wanted + " above the first [table]",
+    diagnostics.error({document.source, 1, 1},
+                      "the file does not say what it is: expected " + wanted + " above the first [table]",
                       inside ? "a `format` stands below a [table] and so belongs to that table: move it to the top" : "");
 }
 
@@ -61,7 +66,8 @@ bool check_format(const Document& document, const std::vector<std::string>& form
     if (std::find(formats.begin(), formats.end(), value->text) != formats.end()) return true;
     const std::string kind = value->text.substr(0, value->text.find('/') + 1);
     const std::vector<std::string> known = toml_formats();
-    const auto same_kind = std::find_if(known.begin(), known.end(), [&](const std::string& name) { return name.rfind(kind, 0) == 0; });
+    const auto same_kind =
+        std::find_if(known.begin(), known.end(), [&](const std::string& name) { return name.rfind(kind, 0) == 0; });
     std::string advice = nearest_name(value->text, known);
     if (std::find(known.begin(), known.end(), value->text) != known.end()) {
         advice = "the file is of another kind: is it the one that was meant?";
@@ -72,7 +78,8 @@ bool check_format(const Document& document, const std::vector<std::string>& form
     return false;
 }
 
-std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format, Diagnostics& diagnostics) {
+std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format,
+                                      Diagnostics& diagnostics) {
     Document document;
     document.source = read_text(path, cited, diagnostics);
     if (!document.source) return std::nullopt;
@@ -92,7 +99,8 @@ InputFiles::InputFiles(const std::string& batch_path) : folder_(absolute(batch_p
 void InputFiles::add(const std::shared_ptr<const SourceText>& source) {
     if (!source) return;
     const std::string name = absolute(source->name).lexically_relative(folder_).generic_string();
-    const bool known = std::any_of(files_.begin(), files_.end(), [&](const results::InputFile& file) { return file.name == name; });
+    const bool known =
+        std::any_of(files_.begin(), files_.end(), [&](const results::InputFile& file) { return file.name == name; });
     if (!known) files_.push_back({name, source->text});
 }
 

@@ -25,18 +25,23 @@ std::string path_beside(const std::string& file, const std::string& name);
 // The place `offset` bytes into a one-line text that begins at `begin`.
 Place place_within(Place begin, std::string_view text, std::size_t offset);
 
+// The beginning of what was typed after an option of the command line, which messages call by the option's name.
+Place option_place(const std::string& option, const std::string& text);
+
 struct Document {
     std::shared_ptr<const SourceText> source;
     TomlValue root;
 };
 // Reads and parses a TOML file and checks that its `format` is `format` ("yuce-scenario/1").
-std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format, Diagnostics& diagnostics);
+std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format,
+                                      Diagnostics& diagnostics);
 // Reports a root whose `format` is missing, no string or none of `formats`.
 bool check_format(const Document& document, const std::vector<std::string>& formats, Diagnostics& diagnostics);
 // "yuce-model/1" and so on, from the table of formats.
 std::vector<std::string> toml_formats();
 
-// Every input text once, in the order of adding, named relative to the batch file's folder: the same wherever the program is started.
+// Every input text once, in the order of adding, named relative to the batch file's folder: the same wherever the program is
+// started.
 class InputFiles {
 public:
     explicit InputFiles(const std::string& batch_path);

@@ -28,13 +28,15 @@ std::optional<double> number_at(const std::optional<ChangeNumbers>& numbers, std
 
 void Resolver::apply(const ScenarioFile& file, ScenarioState& state, Diagnostics& diagnostics) const {
     for (const auto& change : file.exogenous) {
-        for_names(change.name, NameKind::exogenous, names_, [&](const std::string& name) { state.exogenous[name] = change.change; });
+        for_names(change.name, NameKind::exogenous, names_,
+                  [&](const std::string& name) { state.exogenous[name] = change.change; });
     }
     for (const auto& change : file.shocks) {
         for_names(change.name, NameKind::shock, names_, [&](const std::string& name) { state.shocks[name] = change.change; });
     }
     for (const auto& change : file.parameters) {
-        for_names(change.name, NameKind::parameter, names_, [&](const std::string& name) { state.parameters[name] = change.change; });
+        for_names(change.name, NameKind::parameter, names_,
+                  [&](const std::string& name) { state.parameters[name] = change.change; });
     }
     for (const auto& change : file.events) {
         for_names(change.name, NameKind::event, names_, [&](const std::string& name) {

@@ -28,7 +28,8 @@ private:
         for (const CitedText& parent : files_[file].extends) {
             const auto found = index_.find(parent.text);
             if (found == index_.end()) {
-                diagnostics_.error(parent.place, "`extends` names '" + parent.text + "', which is not among the batch's scenarios",
+                diagnostics_.error(parent.place,
+                                   "`extends` names '" + parent.text + "', which is not among the batch's scenarios",
                                    advice(parent.text));
             } else if (std::find(chain_.begin(), chain_.end(), found->second) != chain_.end()) {
                 report_circle(found->second);
@@ -53,7 +54,8 @@ private:
         for (const std::size_t k : circle) chain += files_[k].id + " -> ";
         const std::size_t next = circle.size() > 1 ? circle[1] : circle[0];
         const auto& links = files_[circle.front()].extends;
-        const auto link = std::find_if(links.begin(), links.end(), [&](const CitedText& cited) { return cited.text == files_[next].id; });
+        const auto link =
+            std::find_if(links.begin(), links.end(), [&](const CitedText& cited) { return cited.text == files_[next].id; });
         diagnostics_.error(link->place, "scenarios extend each other in a circle: " + chain + files_[circle.front()].id);
     }
 

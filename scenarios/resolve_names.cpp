@@ -65,7 +65,8 @@ bool ModelNames::has(const std::string& name, NameKind kind) const {
 bool ModelNames::check(const CitedText& name, NameKind kind, Spelling spelling, Diagnostics& diagnostics) const {
     const auto found = entries_.find(name.text);
     if (found == entries_.end()) {
-        std::string advice = key_above_tables(name.text) ? "in TOML what follows a [table] belongs to it: move `" + name.text + "` above the first [table]"
+        std::string advice = key_above_tables(name.text) ? "in TOML what follows a [table] belongs to it: move `" + name.text +
+                                                               "` above the first [table]"
                                                          : nearest_name(name.text, all(kind));
         if (advice.empty()) {
             std::vector<std::string> others;
@@ -99,7 +100,8 @@ bool ModelNames::check_freezable(const CitedText& name, Diagnostics& diagnostics
     }
     const NameKind kind = found->second.first;
     if (kind != NameKind::variable && kind != NameKind::exogenous) return true;
-    diagnostics.error(name.place, "'" + name.text + "' is " + with_article(kind) + ": only groups, parameters, shocks and events can be frozen");
+    diagnostics.error(name.place, "'" + name.text + "' is " + with_article(kind) +
+                                      ": only groups, parameters, shocks and events can be frozen");
     return false;
 }
 

@@ -22,9 +22,9 @@ std::pair<int, int> Resolver::span(const std::string& name, const SeriesChange& 
         if (!*numbers || !(*numbers)->list || from > horizon_.last()) continue;
         const int end = from + static_cast<int>((*numbers)->values.size()) - 1;
         if (end > last) {
-            diagnostics.warning((*numbers)->place, "the list for '" + name + "' reaches " + period(end) + ", beyond " + period(last) +
-                                                       ", where " + (last == horizon_.last() ? "the batch" : "the entry") +
-                                                       " ends: what follows is not used");
+            diagnostics.warning((*numbers)->place,
+                                "the list for '" + name + "' reaches " + period(end) + ", beyond " + period(last) + ", where " +
+                                    (last == horizon_.last() ? "the batch" : "the entry") + " ends: what follows is not used");
         }
     }
     return {std::max(from, horizon_.first), last};
@@ -34,9 +34,11 @@ void Resolver::check_event_period(const std::string& text, const Place& place, D
     const auto period = models::parse_period(horizon_.frequency, text);
     if (!period) return;  // every year's, or reported when it was read
     if (*period < horizon_.first) {
-        diagnostics.error(place, text + " lies before the batch's first period, " + models::period_name(horizon_.frequency, horizon_.first));
+        diagnostics.error(
+            place, text + " lies before the batch's first period, " + models::period_name(horizon_.frequency, horizon_.first));
     } else if (*period > horizon_.last()) {
-        diagnostics.warning(place, text + " lies after the batch's last period, " + models::period_name(horizon_.frequency, horizon_.last()) +
+        diagnostics.warning(place, text + " lies after the batch's last period, " +
+                                       models::period_name(horizon_.frequency, horizon_.last()) +
                                        ": it changes nothing in this batch");
     }
 }

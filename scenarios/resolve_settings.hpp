@@ -1,4 +1,5 @@
-// What `of` of a sweep and --set name: exogenous.X, parameters.X, shocks.X.shift, shocks.X.scale, events.X.probability, events.X.severity.
+// What `of` of a sweep and --set name: exogenous.X, parameters.X, shocks.X.shift, shocks.X.scale, events.X.probability,
+// events.X.severity.
 #pragma once
 
 #include <optional>

@@ -7,7 +7,8 @@ namespace yuce::scenarios {
 namespace {
 
 // [base]: indices of the sweeps that apply to it.
-std::vector<std::vector<std::size_t>> sweeps_of_bases(const std::vector<std::string>& bases, const Sweeps& sweeps, Diagnostics& diagnostics) {
+std::vector<std::vector<std::size_t>> sweeps_of_bases(const std::vector<std::string>& bases, const Sweeps& sweeps,
+                                                      Diagnostics& diagnostics) {
     std::vector<std::vector<std::size_t>> all(bases.size());
     for (std::size_t s = 0; s < sweeps.specs->size(); ++s) {
         const auto& on = (*sweeps.specs)[s].on;
@@ -18,7 +19,8 @@ std::vector<std::vector<std::size_t>> sweeps_of_bases(const std::vector<std::str
         for (const CitedText& id : *on) {
             const auto found = std::find(bases.begin(), bases.end(), id.text);
             if (found == bases.end()) {
-                diagnostics.error(id.place, "`on` names '" + id.text + "', which is not among the batch's scenarios", nearest_name(id.text, bases));
+                diagnostics.error(id.place, "`on` names '" + id.text + "', which is not among the batch's scenarios",
+                                  nearest_name(id.text, bases));
                 continue;
             }
             auto& of_base = all[static_cast<std::size_t>(found - bases.begin())];
@@ -55,7 +57,8 @@ void combine(std::size_t base, const std::string& base_id, const std::vector<std
 
 // Each would give two scenarios one id.
 void report_repeated(const SweepSpec& spec, std::set<std::string>& swept, Diagnostics& diagnostics) {
-    if (!swept.insert(spec.of.text).second) diagnostics.error(spec.of.place, "two sweeps vary '" + spec.of.text + "'", "put all values in one of them");
+    if (!swept.insert(spec.of.text).second)
+        diagnostics.error(spec.of.place, "two sweeps vary '" + spec.of.text + "'", "put all values in one of them");
     std::set<std::string> values;
     for (const CitedText& value : spec.written) {
         if (!values.insert(value.text).second) diagnostics.error(value.place, "the value " + value.text + " stands twice");
@@ -86,14 +89,16 @@ std::optional<Sweeps> read_sweeps(const std::vector<SweepSpec>& specs, const Mod
     return right ? std::optional(std::move(sweeps)) : std::nullopt;
 }
 
-std::vector<SweptScenario> swept_scenarios(const std::vector<std::string>& bases, const Sweeps& sweeps, Diagnostics& diagnostics) {
+std::vector<SweptScenario> swept_scenarios(const std::vector<std::string>& bases, const Sweeps& sweeps,
+                                           Diagnostics& diagnostics) {
     std::vector<SweptScenario> all;
     const auto applied = sweeps_of_bases(bases, sweeps, diagnostics);
     double count = static_cast<double>(bases.size());
     for (const auto& of_base : applied) count += combinations(of_base, sweeps);
     if (count > static_cast<double>(most_scenarios)) {
         diagnostics.error(sweeps.specs->empty() ? Place{} : sweeps.specs->front().place,
-                          "the sweeps make more than " + std::to_string(most_scenarios) + " scenarios", "use fewer values, or `on` to name fewer scenarios");
+                          "the sweeps make more than " + std::to_string(most_scenarios) + " scenarios",
+                          "use fewer values, or `on` to name fewer scenarios");
         return all;
     }
     for (std::size_t base = 0; base < bases.size(); ++base) {

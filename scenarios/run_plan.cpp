@@ -5,8 +5,8 @@
 
 #include "engine/graph.hpp"
 #include "engine/version.hpp"
-#include "scenarios/batch_file.hpp"
 #include "scenarios/batch_data.hpp"
+#include "scenarios/batch_file.hpp"
 #include "scenarios/goals.hpp"
 #include "scenarios/model_file.hpp"
 #include "scenarios/resolve.hpp"
@@ -42,11 +42,9 @@ public:
 private:
     // --paths, --seed, --sampling
     void apply_run_options() {
-        const auto option_place = [](const char* option, const std::string& text) {
-            return Place{std::make_shared<const SourceText>(SourceText{option, text}), 1, 1};
-        };
         if (const auto paths = overrides_.paths) {
-            if (check_paths(static_cast<double>(*paths), option_place("--paths", std::to_string(*paths)), diagnostics_)) batch_.paths = *paths;
+            if (check_paths(static_cast<double>(*paths), option_place("--paths", std::to_string(*paths)), diagnostics_))
+                batch_.paths = *paths;
         }
         if (const auto seed = overrides_.seed) {
             if (check_seed(*seed, option_place("--seed", std::to_string(*seed)), diagnostics_)) batch_.seed = *seed;
@@ -191,13 +189,13 @@ private:
             if (auto setting = parse_set_option(text, *names_, diagnostics_)) overlay.settings.push_back(std::move(*setting));
         }
         for (const std::string& name : overrides_.freezes) {
-            const auto source = std::make_shared<const SourceText>(SourceText{"--freeze", name});
-            if (names_->check_freezable({name, {source, 1, 1}}, diagnostics_)) overlay.frozen.push_back(name);
+            if (names_->check_freezable({name, option_place("--freeze", name)}, diagnostics_)) overlay.frozen.push_back(name);
         }
         return overlay;
     }
 
-    void plan_scenario(const SweptScenario& swept, ScenarioState state, const Sweeps& sweeps, const Overlay& overlay, const Resolver& resolver) {
+    void plan_scenario(const SweptScenario& swept, ScenarioState state, const Sweeps& sweeps, const Overlay& overlay,
+                       const Resolver& resolver) {
         for (const SweepChoice& choice : swept.choices) {
             resolver.apply(sweeps.settings[choice.sweep], (*sweeps.specs)[choice.sweep].values[choice.value], state);
         }
@@ -214,12 +212,15 @@ private:
     std::vector<bool> wanted_scenarios(const std::vector<SweptScenario>& all, Diagnostics& diagnostics) {
         std::vector<std::string> ids;
         for (const SweptScenario& scenario : all) ids.push_back(scenario.id);
-        const auto index = [&](const std::string& id) { return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin()); };
+        const auto index = [&](const std::string& id) {
+            return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+        };
         reference_ = index(batch_.reference ? batch_.reference->text : "baseline");
         if (reference_ == ids.size()) {
             if (batch_.reference) {
-                diagnostics.error(batch_.reference->place, "`reference` names '" + batch_.reference->text + "', which is not among the batch's scenarios",
-                                   nearest_name(batch_.reference->text, ids));
+                diagnostics.error(batch_.reference->place,
+                                  "`reference` names '" + batch_.reference->text + "', which is not among the batch's scenarios",
+                                  nearest_name(batch_.reference->text, ids));
             }
             reference_ = 0;
         }
@@ -230,8 +231,7 @@ private:
                 wanted[k] = true;
                 continue;
             }
-            const auto source = std::make_shared<const SourceText>(SourceText{"--scenario", id});
-            diagnostics.error({source, 1, 1}, "the batch has no scenario '" + id + "'", nearest_name(id, ids));
+            diagnostics.error(option_place("--scenario", id), "the batch has no scenario '" + id + "'", nearest_name(id, ids));
         }
         if (reference_ < wanted.size()) wanted[reference_] = true;
         return wanted;
@@ -239,12 +239,14 @@ private:
 
     std::optional<RunPlan> finish() {
         layout_.batch_id = batch_.id;
-        layout_.batch_name = {batch_.name.en.empty() ? batch_.id : batch_.name.en, batch_.name.zh.empty() ? batch_.id : batch_.name.zh};
+        layout_.batch_name = {batch_.name.en.empty() ? batch_.id : batch_.name.en,
+                              batch_.name.zh.empty() ? batch_.id : batch_.name.zh};
         for (const PlannedScenario& scenario : scenarios_) layout_.scenarios.push_back(scenario.item);
         layout_.indicators = indicator_items(*model_);
         layout_.variables = stored_variable_items(batch_, *model_, diagnostics_);
         layout_.years = horizon_->whole_years();
-        for (int t = horizon_->first; t <= horizon_->last(); ++t) layout_.periods.push_back(models::period_name(horizon_->frequency, t));
+        for (int t = horizon_->first; t <= horizon_->last(); ++t)
+            layout_.periods.push_back(models::period_name(horizon_->frequency, t));
         if (targets_) {
             layout_.targets = std::move(targets_->assessed);
             layout_.not_assessed = std::move(targets_->not_assessed);
@@ -261,8 +263,14 @@ private:
         provenance.assumptions = assumption_notes(model_->spec(), files_);
         provenance.overrides = overrides_text(overrides_);
         if (diagnostics_.has_errors()) return std::nullopt;
-        return RunPlan{std::move(*model_), *horizon_, std::move(*baseline_), std::move(scenarios_), std::move(layout_), std::move(provenance),
-                       /*streaming_quantiles=*/false, diagnostics_.render()};
+        return RunPlan{std::move(*model_),
+                       *horizon_,
+                       std::move(*baseline_),
+                       std::move(scenarios_),
+                       std::move(layout_),
+                       std::move(provenance),
+                       /*streaming_quantiles=*/false,
+                       diagnostics_.render()};
     }
 
     std::string path_;

@@ -65,7 +65,8 @@ std::optional<models::Horizon> read_horizon(const BatchFile& batch, models::Freq
         return std::nullopt;
     }
     if (horizon.whole_years().empty()) {
-        diagnostics.warning(batch.first->place, "no year lies wholly inside " + name(*first) + " to " + name(*last) + ": there will be no yearly figures");
+        diagnostics.warning(batch.first->place, "no year lies wholly inside " + name(*first) + " to " + name(*last) +
+                                                    ": there will be no yearly figures");
     }
     return horizon;
 }
@@ -94,7 +95,8 @@ std::vector<results::Item> stored_variable_items(const BatchFile& batch, const m
             for (const CitedText& cited : batch.listed_variables) {
                 const auto& all = model.variables();
                 if (std::find(all.begin(), all.end(), cited.text) == all.end()) {
-                    diagnostics.error(cited.place, "the model has no variable '" + cited.text + "'", nearest_name(cited.text, all));
+                    diagnostics.error(cited.place, "the model has no variable '" + cited.text + "'",
+                                      nearest_name(cited.text, all));
                 } else if (std::find(ids.begin(), ids.end(), cited.text) != ids.end()) {
                     diagnostics.error(cited.place, "'" + cited.text + "' is listed twice");
                 } else {
@@ -108,8 +110,8 @@ std::vector<results::Item> stored_variable_items(const BatchFile& batch, const m
     return items;
 }
 
-results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps, const models::Model& model,
-                            const ModelNames& names) {
+results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps,
+                            const models::Model& model, const ModelNames& names) {
     results::Item item;
     item.id = swept.id;
     if (file == nullptr) {
@@ -150,7 +152,9 @@ std::vector<std::string> assumption_notes(const models::ModelSpec& spec, const s
 
 std::string overrides_text(const Overrides& overrides) {
     std::string text;
-    const auto add = [&](const char* option, const std::string& value) { text += (text.empty() ? "" : " ") + std::string(option) + " " + value; };
+    const auto add = [&](const char* option, const std::string& value) {
+        text += (text.empty() ? "" : " ") + std::string(option) + " " + value;
+    };
     for (const std::string& id : overrides.scenarios) add("--scenario", id);
     for (const std::string& setting : overrides.settings) add("--set", setting);
     for (const std::string& name : overrides.freezes) add("--freeze", name);

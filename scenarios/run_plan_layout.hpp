@@ -21,8 +21,8 @@ std::optional<models::Horizon> read_horizon(const BatchFile& batch, models::Freq
 std::vector<results::Item> indicator_items(const models::Model& model);
 std::vector<results::Item> stored_variable_items(const BatchFile& batch, const models::Model& model, Diagnostics& diagnostics);
 // `file` nullptr: the model's own assumptions.
-results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps, const models::Model& model,
-                            const ModelNames& names);
+results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps,
+                            const models::Model& model, const ModelNames& names);
 
 // "id: note" of the entries marked `assumption = true`, in the order of the model, then "scenario/id: note".
 std::vector<std::string> assumption_notes(const models::ModelSpec& spec, const std::vector<ScenarioFile>& files);

@@ -109,7 +109,9 @@ private:
         const bool shock = kind == "shocks";
         if (!entry.value.is_table()) {
             if (shock) {
-                diagnostics_.error(entry.value.place, "a shock of a scenario must be a table with shift, scale, from and to, such as { shift = -0.5 }");
+                diagnostics_.error(
+                    entry.value.place,
+                    "a shock of a scenario must be a table with shift, scale, from and to, such as { shift = -0.5 }");
                 return;
             }
             change.value = numbers(entry.value, entry.key);
@@ -125,12 +127,14 @@ private:
         if (const TomlValue* v = table.get("from")) change.from = period(*v, change.from_place);
         if (const TomlValue* v = table.get("to")) change.to = period(*v, change.to_place);
         if (change.from && change.to && *change.to < *change.from) {
-            diagnostics_.error(change.to_place, "`to` = " + models::period_name(frequency_, *change.to) + " lies before `from` = " +
-                                                    models::period_name(frequency_, *change.from));
+            diagnostics_.error(change.to_place, "`to` = " + models::period_name(frequency_, *change.to) +
+                                                    " lies before `from` = " + models::period_name(frequency_, *change.from));
         }
-        const bool says_something = table.get("value") != nullptr || table.get("shift") != nullptr || table.get("scale") != nullptr;
+        const bool says_something =
+            table.get("value") != nullptr || table.get("shift") != nullptr || table.get("scale") != nullptr;
         if (!says_something && diagnostics_.error_count() == mistakes) {
-            diagnostics_.error(entry.place, "'" + entry.key + "' changes nothing: expected " + (shock ? "shift or scale" : "value, shift or scale"));
+            diagnostics_.error(entry.place, "'" + entry.key + "' changes nothing: expected " +
+                                                (shock ? "shift or scale" : "value, shift or scale"));
         }
         to.push_back({entry.key, entry.place, std::move(change)});
     }
@@ -167,7 +171,8 @@ private:
 
     template <class Change>
     static void stars_first(std::vector<NamedChange<Change>>& changes) {
-        std::stable_partition(changes.begin(), changes.end(), [](const NamedChange<Change>& change) { return change.name == "*"; });
+        std::stable_partition(changes.begin(), changes.end(),
+                              [](const NamedChange<Change>& change) { return change.name == "*"; });
     }
 
     const Document& document_;
@@ -193,8 +198,8 @@ models::Frequency best_frequency(const Document& document, const std::string& pa
 
 }  // namespace
 
-std::optional<ScenarioFile> read_scenario_file(const std::string& path, const Place& cited, std::optional<models::Frequency> frequency,
-                                               Diagnostics& diagnostics) {
+std::optional<ScenarioFile> read_scenario_file(const std::string& path, const Place& cited,
+                                               std::optional<models::Frequency> frequency, Diagnostics& diagnostics) {
     const auto document = read_document(path, cited, "yuce-scenario/1", diagnostics);
     if (!document) return std::nullopt;
     return Reader(*document, path, frequency ? *frequency : best_frequency(*document, path), diagnostics).read();

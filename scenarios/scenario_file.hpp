@@ -44,13 +44,13 @@ struct ScenarioFile {
     std::vector<CitedText> extends, freeze;
     std::vector<NamedChange<SeriesChange>> exogenous, shocks;
     std::vector<NamedChange<models::ParameterValue>> parameters;
-    std::vector<NamedChange<TomlValue>> events;  // tables whose keys are laid over the model's
-    std::vector<std::string> assumptions;        // "entry: note" of the entries marked so
+    std::vector<NamedChange<TomlValue>> events;            // tables whose keys are laid over the model's
+    std::vector<std::string> assumptions;                  // "entry: note" of the entries marked so
     std::vector<std::shared_ptr<const SourceText>> files;  // the scenario first, then what it reads
 };
 
 // frequency absent: no model is known, and periods are taken in whichever frequency fits them best.
-std::optional<ScenarioFile> read_scenario_file(const std::string& path, const Place& cited, std::optional<models::Frequency> frequency,
-                                               Diagnostics& diagnostics);
+std::optional<ScenarioFile> read_scenario_file(const std::string& path, const Place& cited,
+                                               std::optional<models::Frequency> frequency, Diagnostics& diagnostics);
 
 }  // namespace yuce::scenarios

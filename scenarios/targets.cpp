@@ -18,8 +18,11 @@ template <class Value>
 using Names = std::vector<std::pair<std::string, Value>>;
 
 const Names<Comparator>& comparators() {
-    static const Names<Comparator> all = {
-        {"ge", Comparator::ge}, {"le", Comparator::le}, {"positive", Comparator::positive}, {"eq", Comparator::eq}, {"approx", Comparator::approx}};
+    static const Names<Comparator> all = {{"ge", Comparator::ge},
+                                          {"le", Comparator::le},
+                                          {"positive", Comparator::positive},
+                                          {"eq", Comparator::eq},
+                                          {"approx", Comparator::approx}};
     return all;
 }
 const Names<Side>& sides() {
@@ -28,7 +31,8 @@ const Names<Side>& sides() {
 }
 
 template <class Value>
-std::optional<Value> read_name(const CsvCell& cell, const Names<Value>& names, const std::string& what, Diagnostics& diagnostics) {
+std::optional<Value> read_name(const CsvCell& cell, const Names<Value>& names, const std::string& what,
+                               Diagnostics& diagnostics) {
     std::vector<std::string> known;
     std::string list;
     for (std::size_t k = 0; k < names.size(); ++k) {
@@ -68,7 +72,8 @@ public:
             return;
         }
         if (!own_reason.empty()) {
-            diagnostics_.warning(cell("not_assessed")->place, "'" + target.id + "' is assessed, though the column not_assessed gives a reason why not",
+            diagnostics_.warning(cell("not_assessed")->place,
+                                 "'" + target.id + "' is assessed, though the column not_assessed gives a reason why not",
                                  "empty its value to leave it out, or this cell");
         }
         if (!read_tolerance(target)) return;
@@ -96,7 +101,8 @@ private:
         const auto [found, is_new] = lines_.emplace(id.text, id.place.line);
         if (is_new) return;
         diagnostics_.error(id.place, "there are two targets '" + id.text + "'",
-                           "the first is in line " + std::to_string(found->second) + "; a second reading takes an id of its own and names its `indicator`");
+                           "the first is in line " + std::to_string(found->second) +
+                               "; a second reading takes an id of its own and names its `indicator`");
     }
 
     // Comparator, side and value; whether there is a value.
@@ -120,7 +126,9 @@ private:
     void read_side(results::Target& target) {
         const CsvCell* side = cell("side");
         if (side == nullptr) {
-            diagnostics_.error(cell("comparator")->place, "an approx row needs a column 'side' (both, at_least or at_most) that says on which side it can be missed");
+            diagnostics_.error(
+                cell("comparator")->place,
+                "an approx row needs a column 'side' (both, at_least or at_most) that says on which side it can be missed");
             return;
         }
         target.side = read_name(*side, sides(), "the side of an approx row", diagnostics_).value_or(Side::both);
@@ -129,7 +137,9 @@ private:
     bool read_year(results::Target& target) {
         const CsvCell& year = *cell("year");
         const auto index = models::parse_period(models::Frequency::annual, year.text);
-        if (!index) diagnostics_.error(year.place, "the year must be written as four digits, such as 2025" + (year.text.empty() ? ", the cell is empty" : ", it is '" + year.text + "'"));
+        if (!index)
+            diagnostics_.error(year.place, "the year must be written as four digits, such as 2025" +
+                                               (year.text.empty() ? ", the cell is empty" : ", it is '" + year.text + "'"));
         target.year = index.value_or(0);
         return index.has_value();
     }
@@ -140,7 +150,8 @@ private:
         const auto year = std::find(years_.begin(), years_.end(), target.year);
         if (year == years_.end()) {
             const auto& h = context_->horizon;
-            const bool touched = target.year >= models::year_of(h.frequency, h.first) && target.year <= models::year_of(h.frequency, h.last());
+            const bool touched =
+                target.year >= models::year_of(h.frequency, h.first) && target.year <= models::year_of(h.frequency, h.last());
             return "year " + std::to_string(target.year) + (touched ? " is not wholly inside" : " is outside") + " the horizon " +
                    models::period_name(h.frequency, h.first) + " to " + models::period_name(h.frequency, h.last());
         }
@@ -154,7 +165,8 @@ private:
     bool read_tolerance(results::Target& target) {
         if (target.comparator != Comparator::approx) return true;
         const CsvCell* tolerance = cell("tolerance");
-        const auto number = tolerance != nullptr ? cell_number(*tolerance, diagnostics_) : std::optional(std::numeric_limits<double>::quiet_NaN());
+        const auto number = tolerance != nullptr ? cell_number(*tolerance, diagnostics_)
+                                                 : std::optional(std::numeric_limits<double>::quiet_NaN());
         if (!number) return false;
         if (!std::isnan(*number)) {
             target.tolerance = *number;
@@ -188,7 +200,8 @@ private:
         target.unit = unit_of(target);
         if (!indicator.unit.empty() && indicator.unit != target.unit) {
             const CsvCell& place = *cell("unit");
-            diagnostics_.warning(place.place, "the target is in '" + target.unit + "', the model's indicator '" + target.indicator + "' in '" + indicator.unit + "'");
+            diagnostics_.warning(place.place, "the target is in '" + target.unit + "', the model's indicator '" +
+                                                  target.indicator + "' in '" + indicator.unit + "'");
         }
     }
 

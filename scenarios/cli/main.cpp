@@ -38,7 +38,7 @@ int report(const Error& error) {
 }
 
 // Of the planned program, not of this version: refused in words, and not offered in the help.
-constexpr std::array unbuilt_verbs = {"report", "export", "compare", "replay",    "sensitivity", "seek",
+constexpr std::array unbuilt_verbs = {"report",  "export", "compare",  "replay",    "sensitivity", "seek",
                                       "require", "stress", "discover", "calibrate", "backtest",    "bench"};
 constexpr std::array unbuilt_options = {"--until", "--observe", "--keep-paths"};
 
@@ -62,7 +62,8 @@ void refuse_unknown_verb(const CLI::App& app, int argc, char** argv) {
     for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) verbs.push_back(verb->get_name());
     if (std::find(verbs.begin(), verbs.end(), argv[1]) != verbs.end()) return;
     const std::string near = nearest_name(argv[1], verbs);
-    throw Error(ErrorKind::input, fmt::format("there is no verb '{}'", argv[1]), "", near.empty() ? "see yuce --help for those there are" : near);
+    throw Error(ErrorKind::input, fmt::format("there is no verb '{}'", argv[1]), "",
+                near.empty() ? "see yuce --help for those there are" : near);
 }
 
 void refuse_unbuilt_options(CLI::App& verb) {
@@ -76,10 +77,12 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     CLI::App* verb = app.add_subcommand("run", "How likely is each target in each scenario, alone and together?");
     verb->add_option("batch", command.batch, "batch file (yuce-batch/1)")->required();
     verb->add_option("-o,--output", command.output, "results file; default ID.h5 in this folder");
-    verb->add_option_function<std::string>("--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
-                                           "simulated futures per scenario, 1 to 1e10");
-    verb->add_option_function<std::string>("--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
-                                           "seed of the random numbers");
+    verb->add_option_function<std::string>(
+        "--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
+        "simulated futures per scenario, 1 to 1e10");
+    verb->add_option_function<std::string>(
+        "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
+        "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
     verb->add_option("--sampling", command.sampling, "sampling design");
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");

@@ -80,7 +80,8 @@ int describe(const std::string& format) {
             names.emplace_back(entry.name);
             list += (list.empty() ? "" : ", ") + names.back();
         }
-        throw Error(ErrorKind::input, fmt::format("there is no format '{}'; there are {}", format, list), "", nearest_name(format, names));
+        throw Error(ErrorKind::input, fmt::format("there is no format '{}'; there are {}", format, list), "",
+                    nearest_name(format, names));
     }
     fmt::print("{}", scenarios::describe(format));
     return 0;

@@ -80,7 +80,8 @@ std::string shell_word(const std::string& text) {
 }
 
 std::string repeat_line(const RunCommand& command, const scenarios::RunPlan& plan, const std::string& output) {
-    std::string line = fmt::format("yuce run {} --paths {} --seed {}", shell_word(command.batch), plan.layout.paths, plan.layout.seed);
+    std::string line =
+        fmt::format("yuce run {} --paths {} --seed {}", shell_word(command.batch), plan.layout.paths, plan.layout.seed);
     if (command.sampling) line += " --sampling " + shell_word(*command.sampling);
     for (const std::string& id : command.scenarios) line += " --scenario " + shell_word(id);
     for (const std::string& setting : command.settings) line += " --set " + shell_word(setting);
@@ -133,7 +134,8 @@ int run(const RunCommand& command) {
     const auto plan = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
     if (!plan || diagnostics.has_errors()) {
-        fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(), diagnostics.error_count() == 1 ? "" : "s");
+        fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(),
+                   diagnostics.error_count() == 1 ? "" : "s");
         return 2;
     }
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;

@@ -42,8 +42,8 @@ void Progress::update(std::uint64_t done, std::uint64_t total) {
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
-    fmt::print(stderr, "\r\033[K{:3.0f} %  {:.3g} paths/s  {:.0f} s left", 100.0 * static_cast<double>(done) / static_cast<double>(total),
-               rate, left);
+    fmt::print(stderr, "\r\033[K{:3.0f} %  {:.3g} paths/s  {:.0f} s left",
+               100.0 * static_cast<double>(done) / static_cast<double>(total), rate, left);
     std::fflush(stderr);
     shown_ = true;
 }

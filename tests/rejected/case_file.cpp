@@ -25,13 +25,20 @@ private:
 scenarios::Overrides overrides_of(std::istringstream& words) {
     scenarios::Overrides overrides;
     for (std::string option, value; words >> option >> value;) {
-        if (option == "--set") overrides.settings.push_back(value);
-        else if (option == "--freeze") overrides.freezes.push_back(value);
-        else if (option == "--scenario") overrides.scenarios.push_back(value);
-        else if (option == "--sampling") overrides.sampling = value;
-        else if (option == "--paths") overrides.paths = std::stoull(value);
-        else if (option == "--seed") overrides.seed = std::stoull(value);
-        else throw std::runtime_error("unknown option in a case: " + option);
+        if (option == "--set")
+            overrides.settings.push_back(value);
+        else if (option == "--freeze")
+            overrides.freezes.push_back(value);
+        else if (option == "--scenario")
+            overrides.scenarios.push_back(value);
+        else if (option == "--sampling")
+            overrides.sampling = value;
+        else if (option == "--paths")
+            overrides.paths = std::stoull(value);
+        else if (option == "--seed")
+            overrides.seed = std::stoull(value);
+        else
+            throw std::runtime_error("unknown option in a case: " + option);
     }
     return overrides;
 }

@@ -33,7 +33,9 @@ TEST(RejectedFiles, AreNotUtf8) {
               "    6 | scenarios = [\"baseline.toml\", \"tariff.toml\"]\n"
               "      |                                ^\n"
               "    save the file in the encoding UTF-8\n");
-    EXPECT_EQ(checked(with_file("model.toml", "\xFF\xFE" "f")),
+    EXPECT_EQ(checked(with_file("model.toml",
+                                "\xFF\xFE"
+                                "f")),
               "batch.toml:3:10: error: cannot read 'model.toml': line 1 is not UTF-8\n"
               "    3 | model = \"model.toml\"\n"
               "      |          ^\n"
@@ -62,7 +64,9 @@ TEST(RejectedFiles, AreOverOneGibibyte) {
 TEST(AcceptedFiles, WithAByteOrderMarkAndCrlfAreRead) {
     RejectedCase accepted = with_file("targets.csv", "\xEF\xBB\xBFid,comparator,value,year\r\ngrowth,ge,5,2025\r\n");
     EXPECT_EQ(checked(accepted), "");
-    accepted.files["tariff.toml"] = "\xEF\xBB\xBF" "format = \"yuce-scenario/1\"\r\nid = \"tariff\"\r\n";
+    accepted.files["tariff.toml"] =
+        "\xEF\xBB\xBF"
+        "format = \"yuce-scenario/1\"\r\nid = \"tariff\"\r\n";
     EXPECT_EQ(checked(accepted), "");
 }
 

@@ -62,7 +62,8 @@ TEST_F(Program, RefusesAFullDisk) {
 
 TEST_F(Program, ReportsAnAnswerThatCannotBeWritten) {
     if (::access("/dev/full", W_OK) != 0) GTEST_SKIP() << "this machine has no /dev/full";
-    for (const char* command : {"yuce run batch.toml", "yuce describe model", "yuce explain model.toml", "yuce check batch.toml"}) {
+    for (const char* command :
+         {"yuce run batch.toml", "yuce describe model", "yuce explain model.toml", "yuce check batch.toml"}) {
         const Outcome run = at.shell(std::string(command) + " >/dev/full");
         EXPECT_EQ(run.code, 4) << command << run.err;
         EXPECT_NE(run.err.find("could not be written"), std::string::npos) << command << run.err;
@@ -125,7 +126,8 @@ TEST_F(Program, ExitsWith2AndRunsNothingOnMistakes) {
 }
 
 TEST_F(Program, SaysWhatThisVersionLacks) {
-    for (const char* verb : {"report small.h5 -o x.html", "compare a.h5 b.h5", "seek batch.toml --target growth", "bench batch.toml"}) {
+    for (const char* verb :
+         {"report small.h5 -o x.html", "compare a.h5 b.h5", "seek batch.toml --target growth", "bench batch.toml"}) {
         const Outcome run = at.shell(std::string("yuce ") + verb);
         EXPECT_EQ(run.code, 2) << verb;
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << verb << run.err;
@@ -142,8 +144,9 @@ TEST_F(Program, SaysWhatThisVersionLacks) {
 }
 
 TEST_F(Program, RefusesCommandLinesItDoesNotUnderstand) {
-    for (const char* line : {"run", "run batch.toml --path 5", "run batch.toml --paths many", "run batch.toml --paths -5", "run batch.toml --lang fr",
-                             "run batch.toml --memory much", "run batch.toml --isa neon", "run batch.toml --strip 12", "run batch.toml --seed -1", "simulate batch.toml"}) {
+    for (const char* line : {"run", "run batch.toml --path 5", "run batch.toml --paths many", "run batch.toml --paths -5",
+                             "run batch.toml --lang fr", "run batch.toml --memory much", "run batch.toml --isa neon",
+                             "run batch.toml --strip 12", "run batch.toml --seed -1", "simulate batch.toml"}) {
         const Outcome run = at.shell(std::string("yuce ") + line);
         EXPECT_EQ(run.code, 2) << line << run.err;
         EXPECT_EQ(run.out, "") << line;
@@ -158,9 +161,7 @@ TEST_F(Program, NamesTheNearestVerb) {
     EXPECT_EQ(run.err, "error: there is no verb 'chek'\n    did you mean 'check'?\n");
 }
 
-TEST_F(Program, TakesPathsInPowersOfTen) {
-    EXPECT_EQ(at.shell("yuce run batch.toml --paths 1e3 --quiet").code, 0);
-}
+TEST_F(Program, TakesPathsInPowersOfTen) { EXPECT_EQ(at.shell("yuce run batch.toml --paths 1e3 --quiet").code, 0); }
 
 TEST_F(Program, RefusesAFileThatIsMissing) {
     const Outcome run = at.shell("yuce run nothing.toml");

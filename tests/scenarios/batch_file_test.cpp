@@ -15,7 +15,8 @@ scenarios::BatchFile read(const SmallBatch& at, const std::string& text) {
     return std::move(*file);
 }
 
-const std::string head = "format = \"yuce-batch/1\"\nid = \"small\"\nmodel = \"model.toml\"\nfirst = \"2025Q1\"\nlast = \"2025Q4\"\n";
+const std::string head =
+    "format = \"yuce-batch/1\"\nid = \"small\"\nmodel = \"model.toml\"\nfirst = \"2025Q1\"\nlast = \"2025Q4\"\n";
 
 TEST(BatchFile, HasTheDefaultsOfTheFormat) {
     const SmallBatch at;
@@ -80,7 +81,8 @@ targets = ["a", "b"]
 
 TEST(BatchFile, ReadsNumbersOfSweepsAsWrittenAfterChinese) {
     const SmallBatch at;
-    const auto file = read(at, head + "[[sweep]]\nnote = \"税率\"\nof = \"exogenous.tariff\" # 税率\nvalues = [1.0,2.00] # 税率\n");
+    const auto file =
+        read(at, head + "[[sweep]]\nnote = \"税率\"\nof = \"exogenous.tariff\" # 税率\nvalues = [1.0,2.00] # 税率\n");
     EXPECT_EQ(file.sweeps[0].written[0].text, "1.0");
     EXPECT_EQ(file.sweeps[0].written[1].text, "2.00");
 }
@@ -96,7 +98,8 @@ TEST(MatchingFiles, AreSortedByBytesAndLeaveHiddenOnesOut) {
     std::filesystem::create_directories(std::filesystem::path(at.path()).parent_path() / "s");
     for (const char* name : {"s/b.toml", "s/a.toml", "s/B.toml", "s/.hidden.toml", "s/c.csv"}) at.write(name, "");
     std::vector<std::string> names;
-    for (const std::string& path : scenarios::matching_files(at.path(), "s/*.toml")) names.push_back(std::filesystem::path(path).filename());
+    for (const std::string& path : scenarios::matching_files(at.path(), "s/*.toml"))
+        names.push_back(std::filesystem::path(path).filename());
     EXPECT_EQ(names, (std::vector<std::string>{"B.toml", "a.toml", "b.toml"}));
     EXPECT_EQ(scenarios::matching_files(at.path(), "*/a.toml").size(), 1U);
     EXPECT_TRUE(scenarios::matching_files(at.path(), "nothing/*.toml").empty());

@@ -59,7 +59,9 @@ TEST(Shocks, ShiftAndScaleListsBeginAtFrom) {
 
 TEST(Star, MeansAllOfAKindAndComesBeforeNames) {
     const SmallBatch at;
-    at.scenario("[events]\nheat = { severity = 2 }\n\"*\" = { probability = 0, severity = 1 }\n[shocks]\ncost = { scale = 3 }\n\"*\" = { scale = 2 }\n");
+    at.scenario(
+        "[events]\nheat = { severity = 2 }\n\"*\" = { probability = 0, severity = 1 }\n[shocks]\ncost = { scale = 3 }\n\"*\" = { "
+        "scale = 2 }\n");
     const auto assumptions = at.load().scenarios.at(1).assumptions;
     EXPECT_EQ(std::get<double>(assumptions.events.at("heat").probability), 0);
     EXPECT_EQ(std::get<double>(assumptions.events.at("heat").severity), 2);
@@ -97,8 +99,11 @@ protected:
 };
 
 TEST_F(Inheritance, ReplacesEntriesWholeAndMergesEventsKeyByKey) {
-    scenario("parent", "exogenous.tariff = { value = 50, from = \"2025Q2\" }\nshocks.world = { shift = 1, scale = 2 }\nevents.heat = { probability = 1, severity = 3 }\n");
-    at.scenario("extends = \"parent\"\nexogenous.tariff = { shift = 1 }\nshocks.world = { scale = 5 }\nevents.heat = { severity = 4 }\n");
+    scenario("parent",
+             "exogenous.tariff = { value = 50, from = \"2025Q2\" }\nshocks.world = { shift = 1, scale = 2 }\nevents.heat = { "
+             "probability = 1, severity = 3 }\n");
+    at.scenario(
+        "extends = \"parent\"\nexogenous.tariff = { shift = 1 }\nshocks.world = { scale = 5 }\nevents.heat = { severity = 4 }\n");
     at.batch("scenarios = [\"parent.toml\", \"other.toml\"]\n");
     EXPECT_EQ(tariff(at), (Values{2, 3, 4, 5, 6, 7, 8, 9}));
     EXPECT_EQ(world(at).shift, Values(8, 0.0));
@@ -133,7 +138,9 @@ TEST_F(Inheritance, AppliesACommonAncestorOnce) {
 
 TEST(Settings, ComeLastAndChangeOneKey) {
     const SmallBatch at;
-    at.scenario("exogenous.tariff = { shift = 5 }\nshocks.world = { shift = 1, scale = 2, from = \"2026Q1\" }\nevents.heat = { severity = 3 }\n");
+    at.scenario(
+        "exogenous.tariff = { shift = 5 }\nshocks.world = { shift = 1, scale = 2, from = \"2026Q1\" }\nevents.heat = { severity "
+        "= 3 }\n");
     scenarios::Overrides overrides;
     overrides.settings = {"exogenous.tariff=20", "shocks.world.shift=+0.5", "events.heat.probability=1", "parameters.rho=-1e-1"};
     overrides.freezes = {"judgement"};
@@ -149,7 +156,8 @@ TEST(Settings, ComeLastAndChangeOneKey) {
     EXPECT_EQ(std::get<double>(heat.probability), 1);
     EXPECT_EQ(std::get<double>(heat.severity), 3);
     EXPECT_EQ(plan.provenance.overrides,
-              "--set exogenous.tariff=20 --set shocks.world.shift=+0.5 --set events.heat.probability=1 --set parameters.rho=-1e-1 --freeze judgement");
+              "--set exogenous.tariff=20 --set shocks.world.shift=+0.5 --set events.heat.probability=1 --set "
+              "parameters.rho=-1e-1 --freeze judgement");
 }
 
 TEST(Periods, AfterTheLastAreWarningsAndEndThere) {

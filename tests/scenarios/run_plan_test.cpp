@@ -63,7 +63,8 @@ TEST(RunPlan, ReadsScenariosOfAPatternInByteOrder) {
     at.batch("scenarios = \"case_*.toml\"\n");
     EXPECT_EQ(scenario_ids(at.load()), (Ids{"Z", "a", "a10", "a2", "b"}));
     at.batch("scenarios = \"*.toml\"\n");
-    EXPECT_EQ(scenario_ids(at.load()), (Ids{"baseline", "Z", "a", "a10", "a2", "b"})) << "the model and the batch itself are no scenarios";
+    EXPECT_EQ(scenario_ids(at.load()), (Ids{"baseline", "Z", "a", "a10", "a2", "b"}))
+        << "the model and the batch itself are no scenarios";
 }
 
 TEST(RunPlan, KeepsTheExactTextOfEveryInputFile) {
@@ -75,7 +76,8 @@ TEST(RunPlan, KeepsTheExactTextOfEveryInputFile) {
     const auto plan = at.load();
     Ids names;
     for (const auto& file : plan.provenance.files) names.push_back(file.name);
-    EXPECT_EQ(names, (Ids{"batch.toml", "model.toml", "baseline.csv", "targets.csv", "history.csv", "baseline.toml", "other.toml"}));
+    EXPECT_EQ(names,
+              (Ids{"batch.toml", "model.toml", "baseline.csv", "targets.csv", "history.csv", "baseline.toml", "other.toml"}));
     EXPECT_EQ(plan.provenance.files[2].text, "id,value,unit\ngrowth,5.7,percent\nempty,,percent\n");
     EXPECT_EQ(plan.provenance.engine_version.empty(), false);
 }
@@ -100,7 +102,9 @@ TEST(RunPlan, NamesItsFilesTheSameWhereverItIsStarted) {
 TEST(RunPlan, ListsAssumptionsWithTheirNotes) {
     const SmallBatch at;
     at.scenario("exogenous.tariff = { value = 20, assumption = true, note = \"as announced\" }\nstory = \"Tariffs rise.\"\n");
-    at.write("other.toml", "format = \"yuce-scenario/1\"\nid = \"other\"\nstory = \"Tariffs rise.\"\nexogenous.tariff = { value = 20, assumption = true, note = \"as announced\" }\n");
+    at.write("other.toml",
+             "format = \"yuce-scenario/1\"\nid = \"other\"\nstory = \"Tariffs rise.\"\nexogenous.tariff = { value = 20, "
+             "assumption = true, note = \"as announced\" }\n");
     const auto plan = at.load();
     EXPECT_EQ(plan.provenance.assumptions, (Ids{"trend: half of 5.4", "other/tariff: as announced"}));
     EXPECT_EQ(plan.scenarios[1].item.story, "Tariffs rise.");
@@ -150,7 +154,8 @@ TEST(RunPlan, ListsMistakesOfEveryFileTogether) {
     at.write("targets.csv", "id,comparator,value,year\ngrowth,gee,5,2025\n");
     at.batch("paths = 0\ntargets = \"targets.csv\"\nscenarios = [\"baseline.toml\", \"other.toml\"]\n");
     const std::string messages = at.mistakes();
-    for (const char* place : {"batch.toml:7:", "targets.csv:2:", "other.toml:3:"}) EXPECT_TRUE(contains(messages, place)) << place << messages;
+    for (const char* place : {"batch.toml:7:", "targets.csv:2:", "other.toml:3:"})
+        EXPECT_TRUE(contains(messages, place)) << place << messages;
 }
 
 TEST(CheckFile, TellsByTheFormatWhatItIs) {

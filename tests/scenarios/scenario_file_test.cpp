@@ -92,7 +92,8 @@ TEST(ScenarioFile, WithoutAModelTakesTheFrequencyThatFits) {
 TEST(ScenarioFile, RemembersTheFilesItReads) {
     const SmallBatch at;
     at.write("draws.csv", "x\n1\n2\n");
-    const auto result = read(at, head + "[parameters]\nslope = { distribution = \"empirical\", file = \"draws.csv\", column = \"x\" }\n");
+    const auto result =
+        read(at, head + "[parameters]\nslope = { distribution = \"empirical\", file = \"draws.csv\", column = \"x\" }\n");
     ASSERT_TRUE(result.file.has_value()) << result.messages;
     ASSERT_EQ(result.file->files.size(), 2U);
     EXPECT_EQ(result.file->files[1]->text, "x\n1\n2\n");

@@ -18,7 +18,8 @@ class SmallBatch {
 public:
     SmallBatch()
         : folder_(std::filesystem::temp_directory_path() /
-                  (std::string("yuce_") + ::testing::UnitTest::GetInstance()->current_test_info()->name() + "_" + std::to_string(::getpid()))) {
+                  (std::string("yuce_") + ::testing::UnitTest::GetInstance()->current_test_info()->name() + "_" +
+                   std::to_string(::getpid()))) {
         std::filesystem::create_directories(folder_);
         write("model.toml", R"(format = "yuce-model/1"
 id = "small"
@@ -57,11 +58,15 @@ unit = "percent"
     SmallBatch(const SmallBatch&) = delete;
     SmallBatch& operator=(const SmallBatch&) = delete;
 
-    void write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder_ / name, std::ios::binary) << text;
+    }
     // 2025Q1 to 2026Q4 unless `last` says otherwise; `rest` goes below.
     void batch(const std::string& rest, const std::string& last = "2026Q4") const {
-        write("batch.toml", "format = \"yuce-batch/1\"\nid = \"small\"\nmodel = \"model.toml\"\nbaseline = \"baseline.csv\"\nfirst = \"2025Q1\"\nlast = \"" +
-                                last + "\"\n" + rest);
+        write("batch.toml",
+              "format = \"yuce-batch/1\"\nid = \"small\"\nmodel = \"model.toml\"\nbaseline = \"baseline.csv\"\nfirst = "
+              "\"2025Q1\"\nlast = \"" +
+                  last + "\"\n" + rest);
     }
     // One scenario beside the baseline, as the batch's second.
     void scenario(const std::string& body, const std::string& last = "2026Q4") const {

@@ -7,14 +7,19 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-double tariff_of(const scenarios::RunPlan& plan, std::size_t s) { return plan.scenarios.at(s).assumptions.exogenous.at("tariff").values.back(); }
+double tariff_of(const scenarios::RunPlan& plan, std::size_t s) {
+    return plan.scenarios.at(s).assumptions.exogenous.at("tariff").values.back();
+}
 
 TEST(Sweep, FollowsTheScenarioItVariesAndNamesNumbersAsWritten) {
     const SmallBatch at;
     at.scenario("");
-    at.batch("scenarios = [\"baseline.toml\", \"other.toml\"]\n[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [0, 10.0, 2e1, 1_000]\non = [\"baseline\"]\n");
+    at.batch(
+        "scenarios = [\"baseline.toml\", \"other.toml\"]\n[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [0, 10.0, 2e1, "
+        "1_000]\non = [\"baseline\"]\n");
     const auto plan = at.load();
-    EXPECT_EQ(scenario_ids(plan), (Ids{"baseline", "baseline+tariff=0", "baseline+tariff=10.0", "baseline+tariff=2e1", "baseline+tariff=1_000", "other"}));
+    EXPECT_EQ(scenario_ids(plan), (Ids{"baseline", "baseline+tariff=0", "baseline+tariff=10.0", "baseline+tariff=2e1",
+                                       "baseline+tariff=1_000", "other"}));
     EXPECT_EQ(tariff_of(plan, 1), 0);
     EXPECT_EQ(tariff_of(plan, 2), 10);
     EXPECT_EQ(tariff_of(plan, 3), 20);
@@ -34,10 +39,12 @@ TEST(Sweep, VariesEveryScenarioByDefault) {
 
 TEST(Sweep, SeveralTablesGiveEveryCombination) {
     const SmallBatch at;
-    at.batch("[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [1, 2]\n[[sweep]]\nof = \"parameters.rho\"\nvalues = [0.1, 0.2, 0.3]\n");
+    at.batch(
+        "[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [1, 2]\n[[sweep]]\nof = \"parameters.rho\"\nvalues = [0.1, 0.2, 0.3]\n");
     const auto plan = at.load();
-    EXPECT_EQ(scenario_ids(plan), (Ids{"baseline", "baseline+tariff=1+rho=0.1", "baseline+tariff=1+rho=0.2", "baseline+tariff=1+rho=0.3",
-                                       "baseline+tariff=2+rho=0.1", "baseline+tariff=2+rho=0.2", "baseline+tariff=2+rho=0.3"}));
+    EXPECT_EQ(scenario_ids(plan),
+              (Ids{"baseline", "baseline+tariff=1+rho=0.1", "baseline+tariff=1+rho=0.2", "baseline+tariff=1+rho=0.3",
+                   "baseline+tariff=2+rho=0.1", "baseline+tariff=2+rho=0.2", "baseline+tariff=2+rho=0.3"}));
     EXPECT_EQ(tariff_of(plan, 5), 2);
     EXPECT_EQ(std::get<double>(plan.scenarios[5].assumptions.parameters.at("rho")), 0.2);
 }
@@ -45,7 +52,9 @@ TEST(Sweep, SeveralTablesGiveEveryCombination) {
 TEST(Sweep, ComesAfterTheScenarioAndBeforeSet) {
     const SmallBatch at;
     at.scenario("exogenous.tariff = { shift = 3 }\nparameters.rho = 0.9\n");
-    at.batch("scenarios = [\"other.toml\"]\n[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [11]\n[[sweep]]\nof = \"parameters.rho\"\nvalues = [0.1]\n");
+    at.batch(
+        "scenarios = [\"other.toml\"]\n[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [11]\n[[sweep]]\nof = "
+        "\"parameters.rho\"\nvalues = [0.1]\n");
     scenarios::Overrides overrides;
     overrides.settings = {"parameters.rho=0.7"};
     const auto plan = at.load(overrides);

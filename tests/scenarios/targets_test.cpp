@@ -86,7 +86,8 @@ TEST(Targets, WithAboutTakeSideAndTolerance) {
     EXPECT_EQ(only(of_the_model).side, Side::at_most);
     EXPECT_EQ(only(of_the_model).tolerance, 0.3);
     EXPECT_TRUE(read(header + "level,approx,6,2025,,cny_100m,both,,,,\n").errors);
-    EXPECT_FALSE(read(header + "jobs,approx,6,2025,,persons,both,,,,\n").errors) << "a row that is not assessed needs no tolerance";
+    EXPECT_FALSE(read(header + "jobs,approx,6,2025,,persons,both,,,,\n").errors)
+        << "a row that is not assessed needs no tolerance";
     EXPECT_TRUE(read(header + "growth,approx,6,2025,,percent,,0.1,,,\n").errors);
 }
 
