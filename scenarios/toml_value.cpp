@@ -1,5 +1,9 @@
 #include "scenarios/toml_value.hpp"
 
+// The assertions of toml++ 3.3 fail on headers such as `[=`, and without assertions it tells the compiler that they hold.
+// Where they do not it goes on to report the mistake, so they are switched off.
+#undef NDEBUG
+#define TOML_ASSERT(condition) static_cast<void>(0)
 #include <toml++/toml.h>
 
 #include <algorithm>
