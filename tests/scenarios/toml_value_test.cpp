@@ -111,6 +111,14 @@ TEST(TomlValue, ReportsWhatIsNoToml) {
 )");
 }
 
+TEST(TomlValue, ReportsHeadersWithoutAName) {
+    EXPECT_EQ(mistakes("[= 1]\n"),
+              R"(file.toml:1:2: error: not valid TOML (key): expected bare key starting character or string delimiter, saw '='
+    1 | [= 1]
+      |  ^
+)");
+}
+
 TEST(TomlValue, ReportsEveryLineThatIsNoToml) {
     EXPECT_EQ(mistakes("a = 5,7\nb = 1\nc = x\n"),
               R"(file.toml:1:6: error: not valid TOML (key-value pair): expected a comment or whitespace, saw ','
