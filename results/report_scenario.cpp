@@ -43,8 +43,8 @@ std::string headline(const Report& report) {
     const Estimate& p = report.of(report.main).probability[t];
     const Percent percent = report.percent(report.main);
     const std::string& name = text_of(target.name, report.options.language);
-    std::string text = fmt::format("P({} {}) = {} % {}", name.empty() ? target.id : name, asks(report, target),
-                                   percent.share(p.value), percent.interval(p));
+    std::string text = fmt::format("P({} {}) = {} % {}", name.empty() ? target.id : name, asks(report, target), percent.share(p),
+                                   percent.interval(p));
     const std::string words = likelihood(p.value, report.options.language);
     if (!words.empty()) text += (report.options.language == Language::zh ? "：" : ": ") + words;
     if (!report.options.colour) return report.lines(text, "", "  ");
@@ -91,7 +91,7 @@ std::string targets_section(const Report& report) {
         const Target& target = report.layout().targets[t];
         const Estimate& p = s.probability[t];
         table.row({cut(report.label(target.id, target.name), 32), cut(wanted(target, report.options.language), 20),
-                   percent.share(p.value), percent.interval(p), likelihood(p.value, report.options.language),
+                   percent.share(p), percent.interval(p), likelihood(p.value, report.options.language),
                    other_label(report, target.id, target.name)});
     }
     return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") +
@@ -107,8 +107,7 @@ std::string weakest_link(const Report& report, const Goal& goal) {
     const std::size_t weakest = *std::min_element(goal.targets.begin(), goal.targets.end(),
                                                   [&](std::size_t a, std::size_t b) { return s.hits[a] < s.hits[b]; });
     const Target& target = report.layout().targets[weakest];
-    return cut(report.label(target.id, target.name), 24) + " " + report.percent(report.main).share(s.probability[weakest].value) +
-           " %";
+    return cut(report.label(target.id, target.name), 24) + " " + report.percent(report.main).share(s.probability[weakest]) + " %";
 }
 
 }  // namespace
@@ -124,8 +123,8 @@ std::string goals_section(const Report& report) {
     for (std::size_t g = 0; g < layout.goals.size(); ++g) {
         const Goal& goal = layout.goals[g];
         table.row({cut(report.label(goal.id, goal.name), 16),
-                   fmt::format(fmt::runtime(report.say(Word::of)), goal.targets.size(), goal.members),
-                   percent.share(s.goals[g].value), percent.interval(s.goals[g]), weakest_link(report, goal)});
+                   fmt::format(fmt::runtime(report.say(Word::of)), goal.targets.size(), goal.members), percent.share(s.goals[g]),
+                   percent.interval(s.goals[g]), weakest_link(report, goal)});
     }
     return report.section(report.say(Word::goals_in) + " '" + layout.scenarios[report.main].id + "'") + table.text(report.width);
 }

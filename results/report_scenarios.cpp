@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "results/report_sections.hpp"
@@ -56,11 +57,11 @@ std::string matrix(const Report& report, const std::vector<std::size_t>& scenari
 
 // Wide enough for the longest part of an id that need not be broken, within reason.
 std::size_t id_width(const Report& report) {
-    std::size_t width = 8;
+    std::size_t width = 6;
     for (const std::size_t s : report.scenarios) {
         for (const std::string& part : break_id(report.layout().scenarios[s].id, 1 << 10)) width = std::max(width, part.size());
     }
-    return std::min<std::size_t>(width, report.width >= 120 ? 14 : 12);
+    return std::min<std::size_t>(width, report.width >= 120 ? 14 : 10);
 }
 
 constexpr std::size_t label_room = 26;
@@ -84,6 +85,32 @@ std::string scenarios_section(const Report& report) {
     return report.section(report.say(Word::by_scenario)) + matrix(report, report.scenarios, rows, id_width(report));
 }
 
+namespace {
+
+// A matrix of more cells answers nobody's question on a terminal; then each scenario's largest differences are shown.
+constexpr std::size_t most_cells = 150, largest_shown = 4;
+
+std::string largest_differences(const Report& report, const std::vector<std::size_t>& others) {
+    std::string text = report.section(report.say(Word::largest_differences));
+    for (const std::size_t s : others) {
+        const std::vector<Estimate>& difference = report.of(s).difference;
+        std::vector<std::size_t> order = report.targets;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return std::abs(difference[a].value) > std::abs(difference[b].value);
+        });
+        std::string line = report.layout().scenarios[s].id + ": ";
+        for (std::size_t k = 0; k < std::min(largest_shown, order.size()); ++k) {
+            const Target& target = report.layout().targets[order[k]];
+            line += (k > 0 ? ", " : "") + report.label(target.id, target.name) + " " +
+                    report.percent(s).points_and_half(difference[order[k]]);
+        }
+        text += report.lines(line, "  ", "    ");
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string differences_section(const Report& report) {
     std::vector<std::size_t> others;
     for (const std::size_t s : report.scenarios) {
@@ -99,6 +126,7 @@ std::string differences_section(const Report& report) {
                         }});
     }
     if (rows.empty() || others.empty()) return "";
+    if (rows.size() * others.size() > most_cells) return largest_differences(report, others);
     std::size_t width = 8;
     for (const Row& row : rows) {
         for (const std::size_t s : others) width = std::max(width, row.cell(s).size());

@@ -39,6 +39,9 @@ const std::map<Word, Label>& words() {
         {Word::differences,
          {"Difference to the reference on the same paths, points +- half its 95 % interval; * includes 0",
           "与参照情景之差（同一组路径），百分点 +- 95 % 区间半宽；* 表示区间含 0"}},
+        {Word::largest_differences,
+         {"Largest differences to the reference on the same paths, points +- half the 95 % interval (all: --target)",
+          "与参照情景之差最大的目标（同一组路径），百分点 +- 95 % 区间半宽（全部：--target）"}},
         {Word::number_met, {"Number of targets met (of {})", "实现的目标个数（共 {} 个）"}},
         {Word::scenario, {"scenario", "情景"}},
         {Word::mean, {"mean", "均值"}},
@@ -138,9 +141,21 @@ std::string Percent::share(double value) const {
     return fixed(100 * value);
 }
 
+Percent Percent::finer_for(const Estimate& e) const {
+    Percent finer = *this;
+    for (int more = 0; more <= 2; ++more) {
+        finer.decimals_ = decimals_ + more;
+        if (finer.fixed(100 * e.low) != finer.fixed(100 * e.high)) return finer;
+    }
+    return *this;
+}
+
+std::string Percent::share(const Estimate& e) const { return finer_for(e).share(e.value); }
+
 std::string Percent::interval(const Estimate& e) const {
     if (std::isnan(e.low)) return "-";
-    return fmt::format("[{}, {}]", fixed(100 * e.low), fixed(100 * e.high));
+    const Percent finer = finer_for(e);
+    return fmt::format("[{}, {}]", finer.fixed(100 * e.low), finer.fixed(100 * e.high));
 }
 
 std::string Percent::points(double difference) const {

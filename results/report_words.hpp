@@ -30,6 +30,7 @@ enum class Word {
     members,
     weakest,
     differences,
+    largest_differences,
     number_met,
     scenario,
     mean,
@@ -74,12 +75,15 @@ public:
     explicit Percent(std::uint64_t n);
     // Of a share; "<0.1" and ">99.9" where rounding would hide that it happens or fails.
     std::string share(double value) const;
+    // With an interval beside it: up to two decimals more where its ends would else look equal.
+    std::string share(const Estimate& e) const;
     std::string interval(const Estimate& e) const;         // "[24.9, 25.1]"
     std::string points(double difference) const;           // "+1.2"
-    std::string points(const Estimate& e) const;           // "+1.2 [1.1, 1.3]"
+    std::string points(const Estimate& e) const;           // "+1.2 [+1.1, +1.3]"
     std::string points_and_half(const Estimate& e) const;  // "+1.2 +-0.1"
 
 private:
+    Percent finer_for(const Estimate& e) const;
     std::string fixed(double percent) const;
     int decimals_;
 };

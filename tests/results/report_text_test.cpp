@@ -122,6 +122,16 @@ TEST(Table, WeakestLinkIsTheMemberLeastLikelyToBeMet) {
     EXPECT_TRUE(contains(line, "growth")) << line;
 }
 
+TEST(Table, ManyScenariosShowTheirLargestDifferences) {
+    ResultSet results = large();
+    results.scenarios[2].difference[7] = {-0.4, -0.41, -0.39};
+    const std::string text = table(results, {});
+    EXPECT_TRUE(contains(text, "Largest differences to the reference"));
+    EXPECT_TRUE(contains(text, "  storm: deaths_equal -40 +-1"));
+    EXPECT_FALSE(contains(table(sample(), {}), "Largest differences"));
+    EXPECT_TRUE(contains(table(sample(), {}), "Difference to the reference"));
+}
+
 TEST(Table, FiltersByScenario) {
     TableOptions options;
     options.scenario = "storm";

@@ -43,6 +43,17 @@ TEST(Percent, RareEventsAreNotShownAsNone) {
     EXPECT_EQ(p.interval({nan, nan, nan}), "-");
 }
 
+TEST(Percent, AnIntervalDoesNotLookLikeAPoint) {
+    const Percent p(1000000);
+    const Estimate rare = wilson(12000, 1000000);
+    EXPECT_EQ(p.share(rare), "1.20");
+    EXPECT_EQ(p.interval(rare), "[1.18, 1.22]");
+    EXPECT_EQ(p.share(wilson(250000, 1000000)), "25.0");
+    EXPECT_EQ(p.interval(wilson(0, 1000000)), "[0.0, 0.0]") << "two more decimals would not tell them apart";
+    EXPECT_EQ(p.share(wilson(999998, 1000000)), ">99.999");
+    EXPECT_EQ(p.interval(wilson(999998, 1000000)), "[99.999, 100.000]");
+}
+
 TEST(Percent, PointsHaveASign) {
     const Percent p(1000000);
     EXPECT_EQ(p.points(0.012), "+1.2");
