@@ -31,9 +31,15 @@ public:
             case Op::max: return branch(graph_.apply(Op::less_equal, node.b, node.a), inner[0], inner[1]);
             case Op::select: return branch(node.a, inner[1], inner[2]);
             case Op::neg: return negative(inner[0]);
-            case Op::floor: case Op::round: case Op::logical_not: case Op::less: case Op::less_equal: case Op::equal:
-            case Op::not_equal: case Op::logical_and: case Op::logical_or:
-                return std::nullopt;
+            case Op::floor:
+            case Op::round:
+            case Op::logical_not:
+            case Op::less:
+            case Op::less_equal:
+            case Op::equal:
+            case Op::not_equal:
+            case Op::logical_and:
+            case Op::logical_or: return std::nullopt;
             default: return chain(id, node, inner[0], inner[1] || inner[2]);
         }
     }
@@ -85,9 +91,7 @@ private:
                             "it has no derivative to solve by", "use a lagged value there");
         }
     }
-    NodeId bell(NodeId x, double factor) {
-        return graph_.apply(Op::exp, apply(Op::mul, number(factor), apply(Op::mul, x, x)));
-    }
+    NodeId bell(NodeId x, double factor) { return graph_.apply(Op::exp, apply(Op::mul, number(factor), apply(Op::mul, x, x))); }
 
     Graph& graph_;
 };

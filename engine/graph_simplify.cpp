@@ -9,8 +9,7 @@ namespace yuce::engine {
 namespace {
 
 bool is_number(const Graph& graph, NodeId id, double value) {
-    return graph.is_constant(id) &&
-           std::bit_cast<std::uint64_t>(graph.constant_value(id)) == std::bit_cast<std::uint64_t>(value);
+    return graph.is_constant(id) && std::bit_cast<std::uint64_t>(graph.constant_value(id)) == std::bit_cast<std::uint64_t>(value);
 }
 
 bool is_negative(const Graph& graph, NodeId id) { return graph.node(id).op == Op::neg; }
@@ -56,9 +55,14 @@ std::optional<NodeId> simplified_quotient(Graph& graph, NodeId a, NodeId b) {
 
 bool is_commutative(Op op) {
     switch (op) {
-        case Op::add: case Op::mul: case Op::min: case Op::max: case Op::equal: case Op::not_equal: case Op::logical_and:
-        case Op::logical_or:
-            return true;
+        case Op::add:
+        case Op::mul:
+        case Op::min:
+        case Op::max:
+        case Op::equal:
+        case Op::not_equal:
+        case Op::logical_and:
+        case Op::logical_or: return true;
         default: return false;
     }
 }
@@ -82,7 +86,8 @@ std::optional<NodeId> simplified(Graph& graph, Op op, NodeId a, NodeId b) {
         case Op::sub:
             if (is_number(graph, b, 0)) return a;
             return std::nullopt;
-        case Op::min: case Op::max:
+        case Op::min:
+        case Op::max:
             if (a == b) return a;
             return std::nullopt;
         default: return std::nullopt;

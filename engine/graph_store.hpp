@@ -21,19 +21,19 @@ struct Graph::Store {
     bool is_constant(NodeId id) const { return at(id).op == Op::constant; }
     bool is_constant(NodeId id, double value) const;  // with these very bits
 
-    std::vector<Node> nodes;                 // arguments stand before their users
+    std::vector<Node> nodes;  // arguments stand before their users
     // Of each node: 1 + the system whose unknowns it may change with, or 0.
     std::vector<std::uint32_t> system_of;
     std::vector<Law> laws;
     std::vector<System> systems;
-    bool system_open = false;                // between begin_system and end_system
+    bool system_open = false;                               // between begin_system and end_system
     std::unordered_map<std::uint64_t, NodeId> derivatives;  // by node << 32 | unknown
 
 private:
     void grow();
     void place(std::uint32_t index);
 
-    std::vector<std::uint32_t> slots_;       // open addressing: index + 1, or 0
+    std::vector<std::uint32_t> slots_;                            // open addressing: index + 1, or 0
     std::unordered_map<std::string, std::uint32_t> law_indices_;  // by the law's bytes
     std::vector<std::unique_ptr<LawKernel>> kernels_;
 };

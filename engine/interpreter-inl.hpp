@@ -103,8 +103,8 @@ inline void Execute(const Strip& strip, const std::vector<Instruction>& instruct
                 break;
             case Step::apply: RunApply(strip, in, lanes); break;
             case Step::draw:
-                strip.math->uniform(RowAt(strip, in.out, lanes), strip.seed, strip.first_path + lanes.first, code.draws[in.number],
-                                    lanes.n);
+                strip.math->uniform(RowAt(strip, in.out, lanes), strip.seed, strip.first_path + lanes.first,
+                                    code.draws[in.number], lanes.n);
                 break;
             case Step::law: RunLaw(strip, in, lanes); break;
             case Step::copy:

@@ -2,10 +2,12 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/interpreter.cpp"
+// The loop over the targets stands before what it compiles for each.
+// clang-format off
 #include "hwy/foreach_target.h"
-
 #include "engine/interpreter-inl.hpp"
 #include "engine/interpreter_solve-inl.hpp"
+// clang-format on
 
 #if HWY_ONCE
 #include "engine/isa_tables.hpp"

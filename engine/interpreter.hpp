@@ -24,7 +24,7 @@ struct Strip {
     double* solver_memory = nullptr;    // solver_memory_size() doubles, 64-byte aligned
     std::uint32_t* failures = nullptr;  // of scenario s: failures + s * block_paths; slow code only
     std::uint64_t seed = 0, first_path = 0;
-    std::size_t lanes = 0;              // a multiple of 8
+    std::size_t lanes = 0;  // a multiple of 8
 };
 
 // Doubles a strip needs for solving the program's largest system.

@@ -229,8 +229,12 @@ inline void Apply(const MathRows& math, Op op, double* out, Source a, Source b, 
         case Op::pow: return math.pow(out, a.first, b.first, n);
         case Op::poisson_quantile: return math.poisson_quantile(out, a.first, b.first, n);
         case Op::gamma_quantile: return math.gamma_quantile(out, a.first, b.first, c.first, n);
-        case Op::constant: case Op::uniform: case Op::unknown: case Op::solution: case Op::law_of_normal: case Op::law_of_uniform:
-            return;
+        case Op::constant:
+        case Op::uniform:
+        case Op::unknown:
+        case Op::solution:
+        case Op::law_of_normal:
+        case Op::law_of_uniform: return;
     }
 }
 

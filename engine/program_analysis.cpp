@@ -10,8 +10,15 @@ namespace {
 // Arguments that, when not finite, always leave the result not finite (infinity times 0 is NaN); a bit each.
 unsigned passed_on(Op op) {
     switch (op) {
-        case Op::neg: case Op::abs: case Op::sqrt: case Op::floor: case Op::round: case Op::div: return 1;
-        case Op::add: case Op::sub: case Op::mul: return 3;
+        case Op::neg:
+        case Op::abs:
+        case Op::sqrt:
+        case Op::floor:
+        case Op::round:
+        case Op::div: return 1;
+        case Op::add:
+        case Op::sub:
+        case Op::mul: return 3;
         case Op::fma: return 7;
         default: return 0;
     }

@@ -29,7 +29,8 @@ enum class Step : std::uint8_t {
     // out = clamp(start + sum of coefficient x row), each term one fused multiply-add, in order.
     // numbers: start (unless starts_at_row), coefficients, low and high (if clamped); operands: start row, rows
     linear,
-    // out = clamp(start + sum of sign x row x row), likewise; numbers: start, signs as +0 or -0, low, high; operands: start row, pairs
+    // out = clamp(start + sum of sign x row x row), likewise; numbers: start, signs as +0 or -0, low, high; operands: start row,
+    // pairs
     products,
     // the rows are watched: one that is not finite turns the strip's watch to NaN
     watch,
@@ -63,7 +64,7 @@ struct alignas(64) Splat {
 struct SystemCode {
     std::uint32_t n = 0;
     bool linear = false;
-    bool constant_jacobian = false;  // linear, and the same on every path
+    bool constant_jacobian = false;                              // linear, and the same on every path
     std::vector<Operand> unknowns, guesses, residual, jacobian;  // jacobian row-major; guesses empty if linear
     std::vector<Instruction> residual_code, jacobian_code;
 };

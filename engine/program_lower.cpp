@@ -9,7 +9,12 @@
 namespace yuce::engine {
 
 Lowering::Lowering(const Graph& graph, const std::vector<ScenarioOutputs>& scenarios, Program::Code& code)
-    : graph_(graph), analysis_(graph, scenarios), scenarios_(scenarios), code_(code), stream_(&code.fast), emitted_(graph.size()) {}
+    : graph_(graph),
+      analysis_(graph, scenarios),
+      scenarios_(scenarios),
+      code_(code),
+      stream_(&code.fast),
+      emitted_(graph.size()) {}
 
 void Lowering::run() {
     code_.outputs = static_cast<std::uint32_t>(analysis_.outputs());
@@ -19,8 +24,9 @@ void Lowering::run() {
 
 void Lowering::emit_scenario(std::size_t scenario) {
     for (const Check& check : scenarios_[scenario].checks) {
-        const bool settled = graph_.is_constant(check.node) && std::isfinite(graph_.constant_value(check.node)) &&
-                             (!check.probability || (graph_.constant_value(check.node) >= 0 && graph_.constant_value(check.node) <= 1));
+        const bool settled =
+            graph_.is_constant(check.node) && std::isfinite(graph_.constant_value(check.node)) &&
+            (!check.probability || (graph_.constant_value(check.node) >= 0 && graph_.constant_value(check.node) <= 1));
         if (!settled) visit(check.node);
     }
     for (const NodeId id : scenarios_[scenario].outputs) {
@@ -244,7 +250,8 @@ void Lowering::plan_inside(NodeId root, std::uint32_t index, SystemPlan& plan, s
 Operand Lowering::operand_of(NodeId id) { return graph_.is_constant(id) ? splat(graph_.constant_value(id)) : id.value; }
 
 Operand Lowering::splat(double value) {
-    const auto [entry, added] = splats_.emplace(std::bit_cast<std::uint64_t>(value), static_cast<std::uint32_t>(code_.splats.size()));
+    const auto [entry, added] =
+        splats_.emplace(std::bit_cast<std::uint64_t>(value), static_cast<std::uint32_t>(code_.splats.size()));
     if (added) {
         Splat lanes;
         std::fill(std::begin(lanes.lanes), std::end(lanes.lanes), value);

@@ -29,9 +29,13 @@ public:
     bool is_sum(NodeId id) const {
         const Node& node = graph_.node(id);
         switch (node.op) {
-            case Op::add: case Op::sub: case Op::neg: case Op::mul: return true;
+            case Op::add:
+            case Op::sub:
+            case Op::neg:
+            case Op::mul: return true;
             case Op::fma: return !graph_.is_constant(node.a) || !graph_.is_constant(node.b);
-            case Op::min: case Op::max: return bound(id).has_value();
+            case Op::min:
+            case Op::max: return bound(id).has_value();
             default: return false;
         }
     }
@@ -136,9 +140,17 @@ private:
 
 bool needs_rows(Op op) {
     switch (op) {
-        case Op::exp: case Op::log: case Op::sin: case Op::cos: case Op::normal_cdf: case Op::normal_quantile: case Op::pow:
-        case Op::poisson_quantile: case Op::gamma_quantile: case Op::law_of_normal: case Op::law_of_uniform:
-            return true;
+        case Op::exp:
+        case Op::log:
+        case Op::sin:
+        case Op::cos:
+        case Op::normal_cdf:
+        case Op::normal_quantile:
+        case Op::pow:
+        case Op::poisson_quantile:
+        case Op::gamma_quantile:
+        case Op::law_of_normal:
+        case Op::law_of_uniform: return true;
         default: return false;
     }
 }

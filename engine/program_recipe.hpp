@@ -16,7 +16,7 @@ struct Term {
 };
 
 struct Recipe {
-    bool is_sum = false;      // else: the node's own operation
+    bool is_sum = false;  // else: the node's own operation
     // Of a sum: begins at a row or at a number (-0 adds nothing), then the terms in order, then max with low, min with high.
     std::optional<NodeId> start_row;
     double start = -0.0;

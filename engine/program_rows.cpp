@@ -11,7 +11,9 @@ bool has_value(Step step) {
 
 std::size_t operand_count(const Instruction& in) {
     switch (in.step) {
-        case Step::fill: case Step::draw: case Step::solve: return 0;
+        case Step::fill:
+        case Step::draw:
+        case Step::solve: return 0;
         case Step::linear: return std::size_t{in.terms} + (in.flags & starts_at_row);
         case Step::products: return 2 * std::size_t{in.terms} + (in.flags & starts_at_row);
         default: return in.terms;

@@ -1,15 +1,15 @@
 #include "engine/run.hpp"
 
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
 #include <algorithm>
 #include <cassert>
 #include <exception>
 #include <limits>
 #include <mutex>
-
-#include <tbb/global_control.h>
-#include <tbb/info.h>
-#include <tbb/parallel_pipeline.h>
-#include <tbb/task_arena.h>
 
 #include "engine/error.hpp"
 #include "engine/run_block.hpp"

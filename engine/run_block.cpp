@@ -54,8 +54,13 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options)
 
 void BlockWorker::run(std::uint64_t block, std::size_t paths, BlockStorage storage) {
     const bool direct = storage.base != nullptr && fits_vectors(storage);
-    view_ = {block, options_.first_path + block * block_paths, paths, storage.base, storage.scenario_stride,
-             storage.output_stride, failures_.data()};
+    view_ = {block,
+             options_.first_path + block * block_paths,
+             paths,
+             storage.base,
+             storage.scenario_stride,
+             storage.output_stride,
+             failures_.data()};
     if (!direct) {
         own_scenario_stride_ = most_outputs(code_) * padded(block_paths);
         if (outputs_.data() == nullptr) outputs_ = AlignedDoubles(code_.scenarios.size() * own_scenario_stride_);

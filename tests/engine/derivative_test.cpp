@@ -57,7 +57,8 @@ TEST(Derivative, EqualsFiniteDifferencesForEveryOperation) {
             [&](Graph& graph, NodeId x, NodeId y) {
                 const NodeId mixed = graph.apply(Op::fma, graph.constant(-0.5), y, x);
                 const NodeId bounded = graph.apply(Op::fma, graph.constant(0.5), mixed, graph.constant(0.4));
-                const bool narrow = op == Op::normal_quantile || op == Op::log || op == Op::sqrt || op == Op::pow || op == Op::div;
+                const bool narrow =
+                    op == Op::normal_quantile || op == Op::log || op == Op::sqrt || op == Op::pow || op == Op::div;
                 const NodeId a = narrow ? bounded : mixed, b = graph.apply(Op::mul, x, y);
                 if (entry.arguments == 1) return graph.apply(op, a);
                 if (entry.arguments == 2) return graph.apply(op, a, b);
@@ -103,7 +104,8 @@ TEST(Derivative, RefusesOperationsWithoutOne) {
     Law law;
     law.kind = LawKind::normal;
     law.numbers = {0, 1};
-    for (const NodeId id : {graph.apply(Op::poisson_quantile, u, x), graph.apply(Op::gamma_quantile, u, x, u), graph.law_of_normal(law, x)}) {
+    for (const NodeId id :
+         {graph.apply(Op::poisson_quantile, u, x), graph.apply(Op::gamma_quantile, u, x, u), graph.law_of_normal(law, x)}) {
         try {
             graph.derivative(id, x);
             ADD_FAILURE() << "no error";

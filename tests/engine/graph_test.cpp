@@ -116,7 +116,7 @@ TEST_F(GraphTest, SimplifiesWhatKeepsTheBits) {
 }
 
 TEST_F(GraphTest, KeepsWhatWouldChangeTheBits) {
-    EXPECT_NE(graph.apply(Op::add, x, number(0)), x);     // -0 + 0 is 0
+    EXPECT_NE(graph.apply(Op::add, x, number(0)), x);  // -0 + 0 is 0
     EXPECT_NE(graph.apply(Op::sub, x, number(-0.0)), x);
     EXPECT_FALSE(graph.is_constant(graph.apply(Op::mul, number(0), x)));  // infinity * 0 is NaN
     EXPECT_FALSE(graph.is_constant(graph.apply(Op::sub, x, x)));

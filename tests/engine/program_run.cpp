@@ -51,7 +51,8 @@ bool same_bytes(const ProgramRun& a, const ProgramRun& b) {
     for (std::size_t s = 0; s < a.values.size(); ++s) {
         for (std::size_t o = 0; o < a.values[s].size(); ++o) {
             for (std::size_t i = 0; i < a.values[s][o].size(); ++i) {
-                if (std::bit_cast<std::uint64_t>(a.values[s][o][i]) != std::bit_cast<std::uint64_t>(b.values[s][o][i])) return false;
+                if (std::bit_cast<std::uint64_t>(a.values[s][o][i]) != std::bit_cast<std::uint64_t>(b.values[s][o][i]))
+                    return false;
             }
         }
     }

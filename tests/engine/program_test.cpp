@@ -7,26 +7,13 @@
 #include <random>
 
 #include "tests/engine/naive_evaluation.hpp"
+#include "tests/engine/operations.hpp"
 #include "tests/engine/program_run.hpp"
 
 namespace yuce::engine {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
-
-NodeId draw(Graph& graph, unsigned k) { return graph.uniform({stream_of("test"), 7, static_cast<std::uint8_t>(k)}); }
-
-NodeId apply(Graph& graph, Op op, const NodeId (&a)[3]) {
-    const int arguments = op_table()[static_cast<std::size_t>(op)].arguments;
-    return arguments == 1 ? graph.apply(op, a[0]) : arguments == 2 ? graph.apply(op, a[0], a[1]) : graph.apply(op, a[0], a[1], a[2]);
-}
-
-// Rows that stand for a number without being constants.
-NodeId row_of(Graph& graph, double value) {
-    const NodeId u = draw(graph, 0);
-    const NodeId never = graph.apply(Op::less, u, graph.constant(-1));
-    return graph.apply(Op::select, never, u, graph.constant(value));
-}
 
 TEST(Program, EveryOperationGivesItsDefinitionOnEveryInstructionSet) {
     const double samples[] = {0.0, -0.0, 1.0, 0.4, -2.5, 1e300, 5e-324, infinity, -infinity, nan};
@@ -57,7 +44,8 @@ TEST(Program, EveryOperationGivesItsDefinitionOnEveryInstructionSet) {
             const ProgramRun got = run_program(program, options);
             for (std::size_t k = 0; k < expected.size(); ++k) {
                 ASSERT_TRUE(same_bits(got.values[0][k][5], expected[k]))
-                    << entry.name << ", case " << k << " on " << isa_name(isa) << ": " << got.values[0][k][5] << " not " << expected[k];
+                    << entry.name << ", case " << k << " on " << isa_name(isa) << ": " << got.values[0][k][5] << " not "
+                    << expected[k];
             }
         }
     }
@@ -87,7 +75,8 @@ TEST(Program, NanPassesThroughEveryOperationButBranchesNotTaken) {
             for (const Isa isa : available_isas()) {
                 options.isa = isa;
                 const ProgramRun got = run_program(Program::lower(graph, {wanted}), options);
-                EXPECT_EQ(std::isnan(got.values[0][0][3]), !not_taken) << entry.name << " argument " << place << ' ' << isa_name(isa);
+                EXPECT_EQ(std::isnan(got.values[0][0][3]), !not_taken)
+                    << entry.name << " argument " << place << ' ' << isa_name(isa);
             }
         }
     }
@@ -125,7 +114,8 @@ private:
         }
         for (;;) {
             const OpEntry& entry = op_table()[random_() % op_table().size()];
-            const bool excluded = entry.op == Op::law_of_normal || entry.op == Op::law_of_uniform || entry.op == Op::gamma_quantile;
+            const bool excluded =
+                entry.op == Op::law_of_normal || entry.op == Op::law_of_uniform || entry.op == Op::gamma_quantile;
             if (entry.arguments > 0 && !excluded) return apply(graph, entry.op, {any(), any(), any()});
         }
     }
@@ -210,7 +200,8 @@ TEST(Program, ClampsWhoseBoundsCrossKeepTheirOrder) {
     Graph graph;
     const NodeId x = draw(graph, 0), low = graph.constant(5), high = graph.constant(2);
     ScenarioOutputs wanted;
-    wanted.outputs = {graph.apply(Op::min, graph.apply(Op::max, x, low), high), graph.apply(Op::max, graph.apply(Op::min, x, high), low)};
+    wanted.outputs = {graph.apply(Op::min, graph.apply(Op::max, x, low), high),
+                      graph.apply(Op::max, graph.apply(Op::min, x, high), low)};
     RunOptions options;
     options.paths = 8;
     const ProgramRun got = run_program(Program::lower(graph, {wanted}), options);
@@ -224,28 +215,6 @@ TEST(Program, WhatSeveralReadIsCalculatedOnce) {
     ScenarioOutputs wanted;
     wanted.outputs = {graph.apply(Op::fma, graph.constant(2), draw(graph, 1), shared), graph.apply(Op::exp, shared)};
     EXPECT_EQ(Program::lower(graph, {wanted}).statistics().fused_terms, 2u);
-}
-
-// Values that are not finite may vanish on the way to what is watched: 1 / infinity is 0.
-TEST(Program, NoOperationHidesThatItsArgumentWasNotFinite) {
-    for (const OpEntry& entry : op_table()) {
-        if (entry.arguments == 0 || entry.op == Op::law_of_normal || entry.op == Op::law_of_uniform) continue;
-        for (int place = 0; place < entry.arguments; ++place) {
-            for (const double bad : {infinity, -infinity, nan}) {
-                for (const double others : {0.5, 0.0}) {
-                    Graph graph;
-                    NodeId arguments[3] = {row_of(graph, others), row_of(graph, others), row_of(graph, others)};
-                    arguments[place] = row_of(graph, bad);
-                    ScenarioOutputs wanted;
-                    wanted.checks = {{apply(graph, entry.op, arguments), 0, "value", false}, {arguments[place], 0, "argument", false}};
-                    RunOptions options;
-                    options.paths = 8;
-                    EXPECT_NE(run_program(Program::lower(graph, {wanted}), options).failures[0][7], 0u)
-                        << entry.name << " argument " << place << ' ' << bad << ' ' << others;
-                }
-            }
-        }
-    }
 }
 
 TEST(Program, OnlyWhatIsAskedForIsKept) {
@@ -288,39 +257,6 @@ TEST(Program, DeepGraphsNeedNoStack) {
     options.paths = 8;
     const ProgramRun got = run_program(Program::lower(graph, {wanted}), options);
     EXPECT_TRUE(same_bits(got.values[0][0][3], evaluate_graph(graph, 1, 3)[level.value]));
-}
-
-TEST(Program, FailuresNameTheFirstCheckThatIsNotFinite) {
-    Graph graph;
-    const NodeId u = draw(graph, 0);
-    const NodeId root = graph.apply(Op::sqrt, graph.apply(Op::sub, u, graph.constant(0.3)));
-    const NodeId inverse = graph.apply(Op::div, graph.constant(1), graph.apply(Op::floor, graph.apply(Op::add, u, u)));
-    const NodeId chance = graph.apply(Op::mul, u, graph.constant(1.25));
-    ScenarioOutputs wanted;
-    wanted.outputs = {root};
-    wanted.checks = {{u, 0, "u", false}, {root, 0, "root", false}, {inverse, 1, "inverse", false}, {chance, 2, "chance", true}};
-    const Program program = Program::lower(graph, {wanted, ScenarioOutputs{{u}, {{inverse, 0, "inverse", false}}}});
-    RunOptions options;
-    options.paths = 4100;
-    const ProgramRun got = run_program(program, options);
-    for (std::uint64_t path = 0; path < options.paths; ++path) {
-        const double x = uniform_at(options.seed, path, {stream_of("test"), 7, 0});
-        const std::uint32_t expected = x < 0.3 ? 2 : x < 0.5 ? 3 : x > 0.8 ? 4 : 0;
-        ASSERT_EQ(got.failures[0][path], expected) << x;
-        ASSERT_EQ(got.failures[1][path], x < 0.5 ? 1u : 0u) << x;
-    }
-}
-
-TEST(Program, ConstantsThatAreNotFiniteFailEveryPath) {
-    Graph graph;
-    ScenarioOutputs wanted;
-    wanted.outputs = {graph.constant(4)};
-    wanted.checks = {{graph.constant(4), 0, "fine", false}, {graph.constant(1.5), 0, "chance", true}, {graph.constant(nan), 0, "x", false}};
-    RunOptions options;
-    options.paths = 40;
-    const ProgramRun got = run_program(Program::lower(graph, {wanted}), options);
-    EXPECT_EQ(got.values[0][0][39], 4);
-    for (const std::uint32_t failure : got.failures[0]) EXPECT_EQ(failure, 2u);
 }
 
 }  // namespace

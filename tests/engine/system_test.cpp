@@ -146,7 +146,8 @@ TEST(System, PathsWithoutSolutionFailAndLeaveTheOthersAlone) {
         ASSERT_EQ(got.failures[0][path], a > 0 ? 0u : 2u) << path;
         if (a > 0) {
             ASSERT_NEAR(got.values[0][0][path] / std::sqrt(a), 1, 2 * std::numeric_limits<double>::epsilon()) << path;
-            ASSERT_NEAR(got.values[0][1][path] * std::sqrt(a) / std::log(2), 1, 4 * std::numeric_limits<double>::epsilon()) << path;
+            ASSERT_NEAR(got.values[0][1][path] * std::sqrt(a) / std::log(2), 1, 4 * std::numeric_limits<double>::epsilon())
+                << path;
         } else {
             ASSERT_TRUE(std::isnan(got.values[0][0][path]));
         }
@@ -165,7 +166,8 @@ TEST(System, SingularSystemsFail) {
     const NodeId u = draw(graph, 0), zero = graph.apply(Op::sub, u, u);
     const std::vector<NodeId> x = graph.begin_system(2);
     const NodeId sum = graph.apply(Op::add, x[0], x[1]);
-    const NodeId first = graph.apply(Op::sub, sum, graph.constant(1)), second = graph.apply(Op::fma, zero, x[0], graph.apply(Op::sub, sum, u));
+    const NodeId first = graph.apply(Op::sub, sum, graph.constant(1)),
+                 second = graph.apply(Op::fma, zero, x[0], graph.apply(Op::sub, sum, u));
     const std::vector<NodeId> solution = close(graph, x, {u, u}, {first, second});
     RunOptions options;
     options.paths = 100;
@@ -180,7 +182,8 @@ TEST(System, SolutionsOfZeroAreFoundThoughNoStepIsSmallBesideThem) {
     // x1 = exp(u), x2 = exp(u) (1 - x0^3), x0 = x2 - x1: x0 is 0 but for rounding.
     const NodeId target = graph.apply(Op::exp, u);
     const NodeId first = graph.apply(Op::sub, graph.apply(Op::log, x[1]), u);
-    const NodeId second = graph.apply(Op::sub, x[2], graph.apply(Op::mul, target, graph.apply(Op::sub, graph.constant(1), graph.power(x[0], 3))));
+    const NodeId second =
+        graph.apply(Op::sub, x[2], graph.apply(Op::mul, target, graph.apply(Op::sub, graph.constant(1), graph.power(x[0], 3))));
     const NodeId third = graph.apply(Op::sub, x[0], graph.apply(Op::sub, x[2], x[1]));
     const NodeId half = graph.constant(0.5);
     const std::vector<NodeId> solution = close(graph, x, {graph.constant(0.1), half, half}, {third, first, second});
@@ -269,10 +272,12 @@ TEST(System, CollardsSteadyStateIsReproduced) {
     const std::vector<NodeId> x = graph.begin_system(4);
     const NodeId y = x[0], c = x[1], k = x[2], h = x[3];
     const NodeId labour = sub(mul(mul(c, number(theta)), h), mul(number(1 - alpha), y));
-    const NodeId euler = sub(mul(number(beta), graph.apply(Op::add, graph.apply(Op::div, mul(number(alpha), y), k), number(1 - delta))), number(1));
+    const NodeId euler = sub(
+        mul(number(beta), graph.apply(Op::add, graph.apply(Op::div, mul(number(alpha), y), k), number(1 - delta))), number(1));
     const NodeId production = sub(y, mul(graph.apply(Op::pow, k, number(alpha)), graph.apply(Op::pow, h, number(1 - alpha))));
     const NodeId resources = sub(sub(y, c), mul(number(delta), k));
-    const std::vector<NodeId> solution = close(graph, x, {number(1), number(1), number(10), number(0.3)}, {labour, euler, production, resources});
+    const std::vector<NodeId> solution =
+        close(graph, x, {number(1), number(1), number(10), number(0.3)}, {labour, euler, production, resources});
     RunOptions options;
     options.paths = 8;
     const ProgramRun got = run_program(Program::lower(graph, {watched(solution)}), options);
