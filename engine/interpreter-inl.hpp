@@ -1,5 +1,5 @@
 // The interpreter's dispatch over instructions. Included once per target.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_INTERPRETER_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_INTERPRETER_INL_HPP_

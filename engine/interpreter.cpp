@@ -4,7 +4,7 @@
 #define HWY_TARGET_INCLUDE "engine/interpreter.cpp"
 // The loop over the targets stands before what it compiles for each.
 // clang-format off
-#include "hwy/foreach_target.h"
+#include <hwy/foreach_target.h>
 #include "engine/interpreter-inl.hpp"
 #include "engine/interpreter_solve-inl.hpp"
 // clang-format on

@@ -1,5 +1,5 @@
 // LU factors of small matrices, one a lane. Included once per target.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_INTERPRETER_FACTORS_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_INTERPRETER_FACTORS_INL_HPP_

@@ -1,5 +1,5 @@
 // The loops of the interpreter: elementwise operations and the superinstructions. Included once per target.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_INTERPRETER_KERNELS_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_INTERPRETER_KERNELS_INL_HPP_

@@ -1,6 +1,6 @@
 // Systems of equations solved lane by lane: Newton with partial pivoting. Nothing one lane does depends on another: lanes that
 // are done keep their values while the others go on, and every choice is a mask. Included once per target.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_INTERPRETER_SOLVE_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_INTERPRETER_SOLVE_INL_HPP_
