@@ -1,6 +1,6 @@
 // Rows of Poisson and gamma quantiles. Included once per target, see vector_math-inl.hpp. Values and domains: count_quantile.hpp,
 // to whose scalar functions the lanes go that the vectors cannot decide.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_COUNT_QUANTILE_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_COUNT_QUANTILE_INL_HPP_

@@ -1,6 +1,6 @@
 // Exponential and natural logarithm, error below 0.7 and 0.9 units in the last place. Included once per target, see
 // vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_EXP_LOG_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_EXP_LOG_INL_HPP_

@@ -1,7 +1,7 @@
 #include <cassert>
 
 #include "engine/isa_tables.hpp"
-#include "hwy/targets.h"
+#include <hwy/targets.h>
 
 namespace yuce::engine {
 

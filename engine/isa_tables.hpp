@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/program.hpp"
-#include "hwy/detect_targets.h"
+#include <hwy/detect_targets.h>
 
 namespace yuce::engine {
 

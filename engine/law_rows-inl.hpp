@@ -1,5 +1,5 @@
 // Rows of quantiles; included once per target, see vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_LAW_ROWS_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_LAW_ROWS_INL_HPP_

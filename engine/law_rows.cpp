@@ -2,7 +2,7 @@
 // clang-format off
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/law_rows.cpp"
-#include "hwy/foreach_target.h"
+#include <hwy/foreach_target.h>
 #include "engine/law_rows-inl.hpp"
 // clang-format on
 

@@ -6,7 +6,7 @@
 #define HWY_TARGET_INCLUDE "engine/math_rows.cpp"
 // The loop over the targets stands before what it compiles for each.
 // clang-format off
-#include "hwy/foreach_target.h"
+#include <hwy/foreach_target.h>
 #include "engine/math_rows-inl.hpp"
 // clang-format on
 

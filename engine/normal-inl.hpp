@@ -1,5 +1,5 @@
 // The normal distribution function and its inverse. Included once per target, see vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_NORMAL_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_NORMAL_INL_HPP_

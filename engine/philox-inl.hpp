@@ -1,5 +1,5 @@
 // Rows of Philox4x32-10 uniforms, one counter a lane of 64 bits. Included once per target, see vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_PHILOX_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_PHILOX_INL_HPP_

@@ -1,5 +1,5 @@
 // Quantiles of the Poisson law as a series in the mean. Included once per target, see vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_POISSON_EXPANSION_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_POISSON_EXPANSION_INL_HPP_

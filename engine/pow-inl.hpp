@@ -1,5 +1,5 @@
 // Powers, error below 0.7 units in the last place. Included once per target, see vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_POW_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_POW_INL_HPP_

@@ -1,6 +1,6 @@
 // Sine and cosine, error below 0.8 units in the last place for every finite argument. Included once per target, see
 // vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_SIN_COS_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_SIN_COS_INL_HPP_

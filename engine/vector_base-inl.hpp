@@ -1,6 +1,6 @@
 // The arithmetic the vector functions stand on: exactly the same bits on every target.
 // Included once per target, see vector_math-inl.hpp.
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_VECTOR_BASE_INL_HPP_) == defined(HWY_TARGET_TOGGLE)
 #ifdef YUCE_ENGINE_VECTOR_BASE_INL_HPP_
