@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/error.hpp"
-#include "results/checkpoints.hpp"
 #include "results/statistics.hpp"
 #include "tests/results/sample_run.hpp"
 
@@ -281,31 +279,6 @@ TEST(Collector, BytesNeededCoverTheColumns) {
     EXPECT_GT(Collector::bytes_needed(large, 1), columns);
     EXPECT_LT(Collector::bytes_needed(large, 1), columns * 1.1);
     EXPECT_GT(Collector::bytes_needed(large, 3), 3 * columns);
-}
-
-TEST(Collector, MemoryThatCannotBeHadIsRefusedInWords) {
-    Layout layout = sample_run(1).layout;
-    layout.paths = 10000000000U;
-    Collector collector(layout);
-    try {
-        collector.begin_group({0, 1, 2}, {{}, {}, {}}, 1);
-        GTEST_SKIP() << "this machine gives four terabytes for the asking";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::input);
-        EXPECT_NE(std::string(error.what()).find("MB"), std::string::npos);
-    }
-}
-
-TEST(Checkpoints, AreAtMostSixteenAndEndWithAllPaths) {
-    for (const std::uint64_t paths :
-         {1ULL, 4096ULL, 4097ULL, 100000ULL, 1000000ULL, 10000000ULL, 1000000000ULL, 10000000000ULL}) {
-        const auto all = checkpoints_of(paths);
-        EXPECT_LE(all.size(), 16U) << paths;
-        EXPECT_EQ(all.back(), paths);
-        EXPECT_TRUE(std::is_sorted(all.begin(), all.end()));
-        EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
-        for (std::size_t k = 0; k + 1 < all.size(); ++k) EXPECT_EQ(all[k] % 4096, 0U);
-    }
 }
 
 }  // namespace
