@@ -1,5 +1,6 @@
 #include "results/collector.hpp"
 
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -149,7 +150,9 @@ void Collector::finish_group() {
     State& s = *state_;
     for (std::size_t k = 0; k < s.group.size(); ++k) s.finish_scenario(k);
     const std::size_t outputs = s.layout.outputs();
-    oneapi::tbb::task_arena arena(s.threads == 0 ? oneapi::tbb::task_arena::automatic : static_cast<int>(s.threads));
+    // More threads than there are would only make TBB complain on standard error.
+    const int all = oneapi::tbb::info::default_concurrency();
+    oneapi::tbb::task_arena arena(s.threads == 0 ? all : static_cast<int>(std::min(s.threads, static_cast<unsigned>(all))));
     arena.execute([&] {
         oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs,
                                   [&](std::size_t k) { s.finish_column(k / outputs, k % outputs); });

@@ -115,7 +115,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::str
         if (begun && width_of(line) + (space ? 1 : 0) + width_of(piece) > width) {
             lines.push_back(std::move(line));
             line = later;
-            begun = space = false;
+            space = false;
         }
         if (space) line += ' ';
         line += piece;
