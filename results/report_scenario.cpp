@@ -15,14 +15,6 @@ namespace {
 // From so many columns on rows also show the name beside the id (in Chinese the id beside the name).
 constexpr std::size_t wide = 110;
 
-// A plan's headline is its first "about" figure, which planners use for growth; without one the first target.
-std::size_t headline_target(const Report& report) {
-    for (const std::size_t t : report.targets) {
-        if (report.layout().targets[t].comparator == Comparator::approx) return t;
-    }
-    return report.targets.front();
-}
-
 std::string other_label(const Report& report, const std::string& id, const Label& name) {
     if (report.width < wide) return "";
     return report.options.language == Language::zh ? id : cut(text_of(name, Language::en), report.width - 80);
@@ -35,6 +27,14 @@ std::string asks(const Report& report, const Target& target) {
 }
 
 }  // namespace
+
+// A plan's headline is its first "about" figure, which planners use for growth; without one the first target.
+std::size_t headline_target(const Report& report) {
+    for (const std::size_t t : report.targets) {
+        if (report.layout().targets[t].comparator == Comparator::approx) return t;
+    }
+    return report.targets.front();
+}
 
 std::string headline(const Report& report) {
     if (report.targets.empty()) return report.say(Word::no_targets) + "\n";

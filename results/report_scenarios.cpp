@@ -66,6 +66,9 @@ std::size_t id_width(const Report& report) {
 
 constexpr std::size_t label_room = 26;
 
+// A matrix of more cells answers nobody's question on a terminal.
+constexpr std::size_t most_cells = 150;
+
 }  // namespace
 
 std::string scenarios_section(const Report& report) {
@@ -82,13 +85,13 @@ std::string scenarios_section(const Report& report) {
                         [&report, g](std::size_t s) { return report.percent(s).share(report.of(s).goals[g].value); }});
     }
     if (rows.empty()) return "";
+    if (!report.targets.empty() && rows.size() * report.scenarios.size() > most_cells) return overview_section(report);
     return report.section(report.say(Word::by_scenario)) + matrix(report, report.scenarios, rows, id_width(report));
 }
 
 namespace {
 
-// A matrix of more cells answers nobody's question on a terminal; then each scenario's largest differences are shown.
-constexpr std::size_t most_cells = 150, largest_shown = 4;
+constexpr std::size_t largest_shown = 4;  // of a scenario, where the matrix of differences is too large
 
 std::string largest_differences(const Report& report, const std::vector<std::size_t>& others) {
     std::string text = report.section(report.say(Word::largest_differences));

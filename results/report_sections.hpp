@@ -33,7 +33,11 @@ std::string headline(const Report& report);
 std::string title(const Report& report);
 std::string targets_section(const Report& report);
 std::string goals_section(const Report& report);
+// The target of the first line; there must be one.
+std::size_t headline_target(const Report& report);
 std::string scenarios_section(const Report& report);
+// In place of a matrix of all targets and scenarios that would fill pages.
+std::string overview_section(const Report& report);
 std::string differences_section(const Report& report);
 std::string number_met_section(const Report& report);
 std::string not_assessed_section(const Report& report);

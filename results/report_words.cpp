@@ -32,6 +32,10 @@ const std::map<Word, Label>& words() {
         {Word::likelihood, {"in words", "措辞"}},
         {Word::name, {"name", "名称"}},
         {Word::by_scenario, {"Probability of each target and goal by scenario, %", "各情景下各目标与目标组的概率，%"}},
+        {Word::overview,
+         {"Probability by scenario, %: the headline, the targets that scenarios move most, goals (all targets: --scenario ID; "
+          "all scenarios: --target ID)",
+          "各情景下的概率，%：主要目标、受情景影响最大的目标、目标组（全部目标：--scenario ID；全部情景：--target ID）"}},
         {Word::goals_in, {"Goals: all assessed members together, scenario", "目标组：可评估成员全部实现，情景"}},
         {Word::goal, {"goal", "目标组"}},
         {Word::members, {"assessed", "可评估"}},

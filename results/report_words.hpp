@@ -25,6 +25,7 @@ enum class Word {
     likelihood,
     name,
     by_scenario,
+    overview,
     goals_in,
     goal,
     members,

@@ -132,6 +132,20 @@ TEST(Table, ManyScenariosShowTheirLargestDifferences) {
     EXPECT_TRUE(contains(table(sample(), {}), "Difference to the reference"));
 }
 
+TEST(Table, ManyScenariosAreARowEachWithWhatTheyMoveMost) {
+    ResultSet results = large();
+    for (ScenarioResult& s : results.scenarios) std::fill(s.probability.begin(), s.probability.end(), Estimate{0.5, 0.4, 0.6});
+    results.scenarios[2].probability.back().value = 0.13;   // the one target that a scenario moves
+    const std::string text = table(results, {});
+    const std::size_t begin = text.find("Probability by scenario");
+    ASSERT_NE(begin, std::string::npos);
+    const std::string section = text.substr(begin, text.find("\n\n", begin) - begin);
+    for (const Item& s : results.layout.scenarios) EXPECT_TRUE(contains(section, s.id)) << s.id;
+    EXPECT_TRUE(contains(section, " 13 ")) << section;
+    EXPECT_FALSE(contains(text, "Probability of each target"));
+    EXPECT_TRUE(contains(table(sample(), {}), "Probability of each target"));
+}
+
 TEST(Table, FiltersByScenario) {
     TableOptions options;
     options.scenario = "storm";
