@@ -61,7 +61,7 @@ std::string overview_section(const Report& report) {
     const std::vector<Goal>& goals = report.layout().goals;
     std::size_t label = 8;
     for (const std::size_t s : report.scenarios) label = std::max(label, width_of(report.layout().scenarios[s].id));
-    label = std::min<std::size_t>(label, 24);
+    label = std::min(label, report.width * 5 / 8);  // the end of an id tells the scenarios of a sweep apart
     std::size_t room = report.width - label - gap, goal_columns = 0;
     for (const Goal& goal : goals) {
         if (column_width(goal.id) > room / 2) break;

@@ -136,7 +136,9 @@ TEST(Table, ManyScenariosAreARowEachWithWhatTheyMoveMost) {
     ResultSet results = large();
     for (ScenarioResult& s : results.scenarios) std::fill(s.probability.begin(), s.probability.end(), Estimate{0.5, 0.4, 0.6});
     results.scenarios[2].probability.back().value = 0.13;   // the one target that a scenario moves
-    const std::string text = table(results, {});
+    TableOptions options;
+    options.width = 120;
+    const std::string text = table(results, options);
     const std::size_t begin = text.find("Probability by scenario");
     ASSERT_NE(begin, std::string::npos);
     const std::string section = text.substr(begin, text.find("\n\n", begin) - begin);
