@@ -110,9 +110,13 @@ private:
 
 }  // namespace
 
+unsigned threads_used(unsigned requested) {
+    return requested != 0 ? requested : static_cast<unsigned>(tbb::info::default_concurrency());
+}
+
 void run(const Program& program, const RunOptions& options, BlockObserver& observer) {
     assert(options.first_path % 16 == 0 && options.strip_paths > 0 && options.strip_paths % 8 == 0);
-    const unsigned threads = options.threads != 0 ? options.threads : static_cast<unsigned>(tbb::info::default_concurrency());
+    const unsigned threads = threads_used(options.threads);
     const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
                                       std::max<std::size_t>(threads, static_cast<std::size_t>(tbb::info::default_concurrency())));
     tbb::task_arena arena(static_cast<int>(threads));

@@ -56,6 +56,9 @@ struct RunOptions {
     std::function<void(std::uint64_t paths_done)> progress;  // called from merge's thread
 };
 
+// How many threads a run with options.threads = `requested` uses.
+unsigned threads_used(unsigned requested);
+
 void run(const Program& program, const RunOptions& options, BlockObserver& observer);
 
 }  // namespace yuce::engine

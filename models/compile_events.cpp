@@ -92,7 +92,8 @@ Compiler::NodeId Compiler::occurrence(std::uint32_t index, int t) {
     }
     const NodeId p = probability(index, t);
     const bool fixed = graph_.is_constant(p);
-    check(fixed ? p : graph_.apply(Op::select, drawn, p, number(0)), t, "probability of " + spec.id, true);
+    const bool in_range = fixed && graph_.constant_value(p) >= 0 && graph_.constant_value(p) <= 1;
+    check(in_range ? p : graph_.apply(Op::select, drawn, p, number(0)), t, "probability of " + spec.id, true);
     if (fixed && graph_.constant_value(p) >= 1) return drawn;
     if (frozen(spec) || (fixed && graph_.constant_value(p) <= 0)) return number(0);
     const NodeId u = graph_.uniform({engine::stream_of("event/" + spec.id + "/onset"), at(t), 0});

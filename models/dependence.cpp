@@ -100,16 +100,23 @@ void report(const std::vector<std::string>& names, const std::vector<double>& ma
                       "make these smaller, or write `[correlation] repair = \"nearest\"` to take the nearest valid matrix");
 }
 
+// One warning a group, and every change in `corrections`.
 void note_changes(const std::vector<std::string>& names, const std::vector<double>& before, const std::vector<double>& after,
-                  std::vector<std::string>& corrections) {
+                  const Pairs& pairs, std::vector<std::string>& corrections, Diagnostics& diagnostics) {
     const std::size_t n = names.size();
+    std::string list;
+    Place place;
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (std::abs(after[i * n + j] - before[i * n + j]) < 5e-5) continue;
-            corrections.push_back("correlation of " + names[j] + " and " + names[i] + ": " + number(before[i * n + j]) +
-                                  " repaired to " + number(after[i * n + j]));
+            const std::string change = number(before[i * n + j]) + " repaired to " + number(after[i * n + j]);
+            corrections.push_back("correlation of " + names[j] + " and " + names[i] + ": " + change);
+            list += (list.empty() ? "" : ", ") + names[j] + " with " + names[i] + " " + change;
+            const CorrelationSpec* entry = pairs.find(names[j], names[i]);
+            if (!place.source && entry != nullptr) place = entry->place;
         }
     }
+    diagnostics.warning(place, "the correlations are not positive definite, the nearest valid ones are used: " + list);
 }
 
 }  // namespace
@@ -123,7 +130,7 @@ Dependence build_dependence(const ModelSpec& spec, Diagnostics& diagnostics) {
         std::optional<std::vector<double>> factor = engine::cholesky(matrix, names.size());
         if (!factor && spec.repair == Repair::nearest) {
             const std::vector<double> repaired = engine::nearest_correlation(matrix, names.size());
-            note_changes(names, matrix, repaired, dependence.corrections);
+            note_changes(names, matrix, repaired, pairs, dependence.corrections, diagnostics);
             factor = engine::cholesky(repaired, names.size());
         }
         if (!factor) {

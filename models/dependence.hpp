@@ -25,7 +25,7 @@ struct Dependence {
 };
 
 // Of the model's shocks and parameters. A matrix that is not positive definite, and not to be repaired, is reported at the pairs
-// most to blame.
+// most to blame; what a repair changes is a warning.
 Dependence build_dependence(const ModelSpec& spec, Diagnostics& diagnostics);
 
 }  // namespace yuce::models

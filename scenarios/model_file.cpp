@@ -5,6 +5,7 @@
 
 #include "scenarios/input_files.hpp"
 #include "scenarios/key_table.hpp"
+#include "scenarios/marked_assumptions.hpp"
 #include "scenarios/model_reader.hpp"
 #include "scenarios/read_values.hpp"
 
@@ -47,7 +48,7 @@ public:
         read_indicators(reading);
         read_dependence(reading);
         if (!usable) return std::nullopt;
-        ModelFile file{std::move(spec_), {document_.source}};
+        ModelFile file{std::move(spec_), marked_assumptions(root_), {document_.source}};
         file.files.insert(file.files.end(), files_.texts().begin(), files_.texts().end());
         return file;
     }

@@ -12,6 +12,7 @@ namespace yuce::scenarios {
 
 struct ModelFile {
     models::ModelSpec spec;
+    std::vector<std::string> assumptions;                  // as marked_assumptions() lists them
     std::vector<std::shared_ptr<const SourceText>> files;  // the model first, then what it reads
 };
 std::optional<ModelFile> read_model_file(const std::string& path, Place cited, Diagnostics& diagnostics);

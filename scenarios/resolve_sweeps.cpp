@@ -7,8 +7,7 @@ namespace yuce::scenarios {
 namespace {
 
 // [base]: indices of the sweeps that apply to it.
-std::vector<std::vector<std::size_t>> sweeps_of_bases(const std::vector<std::string>& bases, const Sweeps& sweeps,
-                                                      Diagnostics& diagnostics) {
+std::vector<std::vector<std::size_t>> sweeps_of_bases(const std::vector<std::string>& bases, const Sweeps& sweeps) {
     std::vector<std::vector<std::size_t>> all(bases.size());
     for (std::size_t s = 0; s < sweeps.specs->size(); ++s) {
         const auto& on = (*sweeps.specs)[s].on;
@@ -18,11 +17,7 @@ std::vector<std::vector<std::size_t>> sweeps_of_bases(const std::vector<std::str
         }
         for (const CitedText& id : *on) {
             const auto found = std::find(bases.begin(), bases.end(), id.text);
-            if (found == bases.end()) {
-                diagnostics.error(id.place, "`on` names '" + id.text + "', which is not among the batch's scenarios",
-                                  nearest_name(id.text, bases));
-                continue;
-            }
+            if (found == bases.end()) continue;
             auto& of_base = all[static_cast<std::size_t>(found - bases.begin())];
             if (of_base.empty() || of_base.back() != s) of_base.push_back(s);
         }
@@ -89,10 +84,21 @@ std::optional<Sweeps> read_sweeps(const std::vector<SweepSpec>& specs, const Mod
     return right ? std::optional(std::move(sweeps)) : std::nullopt;
 }
 
+void check_swept_bases(const std::vector<SweepSpec>& specs, const std::vector<std::string>& bases, Diagnostics& diagnostics) {
+    for (const SweepSpec& spec : specs) {
+        if (!spec.on) continue;
+        for (const CitedText& id : *spec.on) {
+            if (std::find(bases.begin(), bases.end(), id.text) != bases.end()) continue;
+            diagnostics.error(id.place, "`on` names '" + id.text + "', which is not among the batch's scenarios",
+                              nearest_name(id.text, bases));
+        }
+    }
+}
+
 std::vector<SweptScenario> swept_scenarios(const std::vector<std::string>& bases, const Sweeps& sweeps,
                                            Diagnostics& diagnostics) {
     std::vector<SweptScenario> all;
-    const auto applied = sweeps_of_bases(bases, sweeps, diagnostics);
+    const auto applied = sweeps_of_bases(bases, sweeps);
     double count = static_cast<double>(bases.size());
     for (const auto& of_base : applied) count += combinations(of_base, sweeps);
     if (count > static_cast<double>(most_scenarios)) {

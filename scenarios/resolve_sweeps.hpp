@@ -30,8 +30,11 @@ struct Sweeps {
 // Settings of all sweeps, checked; nothing if one has mistakes.
 std::optional<Sweeps> read_sweeps(const std::vector<SweepSpec>& specs, const ModelNames& names, Diagnostics& diagnostics);
 
-// Each scenario and after it every combination of the sweeps that name it (or name none). Unknown names in `on`, ids made twice
-// and more than most_scenarios are reported.
+// Names in `on` that are none of the batch's scenarios.
+void check_swept_bases(const std::vector<SweepSpec>& specs, const std::vector<std::string>& bases, Diagnostics& diagnostics);
+
+// Each scenario and after it every combination of the sweeps that name it (or name none). More than most_scenarios are
+// reported.
 std::vector<SweptScenario> swept_scenarios(const std::vector<std::string>& bases, const Sweeps& sweeps, Diagnostics& diagnostics);
 
 }  // namespace yuce::scenarios

@@ -149,7 +149,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     about["seconds_compiling"] = seconds(compiling);
     about["seconds_running"] = seconds(running);
     about["seconds_summarising"] = seconds(summarising);
-    about["threads"] = std::to_string(options.threads);
+    about["threads"] = std::to_string(engine::threads_used(options.threads));
     about["instruction_set"] = engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
     about["scenarios_together"] = std::to_string(together);
     return results;

@@ -8,6 +8,7 @@
 #include "scenarios/batch_data.hpp"
 #include "scenarios/batch_file.hpp"
 #include "scenarios/goals.hpp"
+#include "scenarios/marked_assumptions.hpp"
 #include "scenarios/model_file.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/resolve_sweeps.hpp"
@@ -61,6 +62,7 @@ private:
         if (!file) return;
         for (const auto& source : file->files) inputs_.add(source);
         if (baseline_source_) inputs_.add(baseline_source_);
+        assumptions_ = std::move(file->assumptions);
         frequency_ = file->spec.frequency;
         horizon_ = read_horizon(batch_, *frequency_, diagnostics_);
         model_ = models::Model::bind(std::move(file->spec), baseline_ ? &*baseline_ : nullptr, diagnostics_);
@@ -166,6 +168,7 @@ private:
         }
         if (!batch_.scenarios) ids = {"baseline"};
         if (ids.empty()) return;
+        check_swept_bases(batch_.sweeps, ids, of_ids);
         const std::vector<SweepSpec> none;
         const Sweeps used = sweeps ? *sweeps : Sweeps{{}, &none};
         const auto all = swept_scenarios(ids, used, of_ids);
@@ -260,7 +263,7 @@ private:
         provenance.files = inputs_.files();
         provenance.engine_version = engine::version;
         provenance.corrections = models::correlation_corrections(*model_);
-        provenance.assumptions = assumption_notes(model_->spec(), files_);
+        provenance.assumptions = assumptions();
         provenance.overrides = overrides_text(overrides_);
         if (diagnostics_.has_errors()) return std::nullopt;
         return RunPlan{std::move(*model_),
@@ -273,6 +276,16 @@ private:
                        diagnostics_.render()};
     }
 
+    // The model's, then the batch's, then each scenario's under its id.
+    std::vector<std::string> assumptions() const {
+        std::vector<std::string> all = assumptions_;
+        for (const std::string& note : marked_assumptions(batch_.document.root)) all.push_back(note);
+        for (const ScenarioFile& file : files_) {
+            for (const std::string& note : file.assumptions) all.push_back(file.id + "/" + note);
+        }
+        return all;
+    }
+
     std::string path_;
     const Overrides& overrides_;
     Diagnostics& diagnostics_;
@@ -280,6 +293,7 @@ private:
     BatchFile batch_;
     std::optional<models::Baseline> baseline_;
     std::shared_ptr<const SourceText> baseline_source_;
+    std::vector<std::string> assumptions_;  // of the model
     std::optional<models::Frequency> frequency_;
     std::optional<models::Horizon> horizon_;
     std::optional<models::Model> model_;

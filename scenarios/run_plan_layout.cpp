@@ -131,25 +131,6 @@ results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept
     return item;
 }
 
-std::vector<std::string> assumption_notes(const models::ModelSpec& spec, const std::vector<ScenarioFile>& files) {
-    std::vector<std::string> notes;
-    const auto take = [&](const auto& list) {
-        for (const models::Entry& entry : list) {
-            if (entry.assumption) notes.push_back(entry.id + (entry.note.empty() ? "" : ": " + entry.note));
-        }
-    };
-    take(spec.parameters);
-    take(spec.exogenous);
-    take(spec.shocks);
-    take(spec.events);
-    take(spec.variables);
-    take(spec.indicators);
-    for (const ScenarioFile& file : files) {
-        for (const std::string& note : file.assumptions) notes.push_back(file.id + "/" + note);
-    }
-    return notes;
-}
-
 std::string overrides_text(const Overrides& overrides) {
     std::string text;
     const auto add = [&](const char* option, const std::string& value) {

@@ -24,8 +24,6 @@ std::vector<results::Item> stored_variable_items(const BatchFile& batch, const m
 results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps,
                             const models::Model& model, const ModelNames& names);
 
-// "id: note" of the entries marked `assumption = true`, in the order of the model, then "scenario/id: note".
-std::vector<std::string> assumption_notes(const models::ModelSpec& spec, const std::vector<ScenarioFile>& files);
 // The overrides that change numbers, as they would be typed.
 std::string overrides_text(const Overrides& overrides);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scenarios/key_table.hpp"
+#include "scenarios/marked_assumptions.hpp"
 #include "scenarios/read_values.hpp"
 
 namespace yuce::scenarios {
@@ -25,6 +26,7 @@ public:
         each("shocks", [&](const TomlEntry& entry) { read_series(entry, "shocks", file_.shocks); });
         each("parameters", [&](const TomlEntry& entry) { read_parameter(entry); });
         each("events", [&](const TomlEntry& entry) { read_event(entry); });
+        file_.assumptions = marked_assumptions(root);
         stars_first(file_.exogenous);
         stars_first(file_.shocks);
         stars_first(file_.parameters);
@@ -78,7 +80,6 @@ private:
             if (stands_too_low(entry, table)) continue;
             if (entry.key != "*" && !check_identifier(entry.key, entry.place, diagnostics_)) continue;
             read(entry);
-            note_assumption(entry);
         }
     }
 
@@ -159,14 +160,6 @@ private:
         trial.place = entry.place;
         read_event_keys(entry.value, frequency_, data_, trial, diagnostics_);
         file_.events.push_back({entry.key, entry.place, entry.value});
-    }
-
-    void note_assumption(const TomlEntry& entry) {
-        if (!entry.value.is_table()) return;
-        const TomlValue* marked = entry.value.get("assumption");
-        if (marked == nullptr || marked->kind != TomlValue::Kind::boolean || !marked->boolean) return;
-        const TomlValue* note = entry.value.get("note");
-        file_.assumptions.push_back(entry.key + (note != nullptr && note->is_string() ? ": " + note->text : ""));
     }
 
     template <class Change>

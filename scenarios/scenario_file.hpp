@@ -45,7 +45,7 @@ struct ScenarioFile {
     std::vector<NamedChange<SeriesChange>> exogenous, shocks;
     std::vector<NamedChange<models::ParameterValue>> parameters;
     std::vector<NamedChange<TomlValue>> events;            // tables whose keys are laid over the model's
-    std::vector<std::string> assumptions;                  // "entry: note" of the entries marked so
+    std::vector<std::string> assumptions;                  // as marked_assumptions() lists them
     std::vector<std::shared_ptr<const SourceText>> files;  // the scenario first, then what it reads
 };
 

@@ -194,7 +194,7 @@ private:
         const results::Item& indicator = context_->indicators[target.indicator_index];
         target.name = {text("name_en"), text("name_zh")};
         if (target.name.en.empty() && target.name.zh.empty() && target.id == target.indicator) target.name = indicator.name;
-        if (target.name.en.empty()) target.name.en = target.name.zh;
+        if (target.name.en.empty()) target.name.en = target.name.zh.empty() ? target.id : target.name.zh;
         if (target.name.zh.empty()) target.name.zh = target.name.en;
         target.target_class = text("class");
         target.unit = unit_of(target);

@@ -153,9 +153,9 @@ int run(const RunCommand& command) {
     }
     print_answer(command, results);
     if (!command.quiet) {
-        fmt::print(stderr, "{} scenarios x {} paths in {:.1f} s; digest {}\nResults: {}\nTo repeat: {}\n", plan->scenarios.size(),
-                   plan->layout.paths, std::stod(results.provenance.run.at("seconds")), results.digest, output,
-                   repeat_line(command, *plan, output));
+        fmt::print(stderr, "{} scenario{} x {} paths in {:.1f} s; digest {}\nResults: {}\nTo repeat: {}\n",
+                   plan->scenarios.size(), plan->scenarios.size() == 1 ? "" : "s", plan->layout.paths,
+                   std::stod(results.provenance.run.at("seconds")), results.digest, output, repeat_line(command, *plan, output));
     }
     if (results.too_many_failed()) {
         fmt::print(stderr, "error: more paths failed than max_failed = {} allows; the file is written and marked\n",
