@@ -45,5 +45,7 @@ void check_keys(const TomlValue& table, const Place& place, std::string_view for
 
 // The reference of one format, as Markdown, from the tables (and the engine's and models' tables of laws and functions).
 std::string describe(std::string_view format);
+// Likewise the datasets and attributes of yuce-result/1.
+std::string describe_result();
 
 }  // namespace yuce::scenarios

@@ -137,7 +137,7 @@ int dispatch(int argc, char** argv) {
     explain->add_option("--indicator", indicator, "only what drives this one");
     explain->footer("Example: yuce explain models/library/chongqing.toml --indicator gdp_growth");
     CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
-    describe->add_option("format", format, "model, scenario, batch, targets, baseline, history")->required();
+    describe->add_option("format", format, "model, scenario, batch, targets, baseline, history, result")->required();
     describe->footer("Example: yuce describe model");
     refuse_unbuilt_verbs(app);
     refuse_unknown_verb(app, argc, argv);

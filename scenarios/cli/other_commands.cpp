@@ -73,17 +73,17 @@ int explain(const std::string& path, const std::string& indicator) {
 }
 
 int describe(const std::string& format) {
-    if (scenarios::find_format(format) == nullptr) {
+    const std::string result = "result";
+    if (format != result && scenarios::find_format(format) == nullptr) {
         std::vector<std::string> names;
+        for (const scenarios::FormatEntry& entry : scenarios::format_table()) names.emplace_back(entry.name);
+        names.push_back(result);
         std::string list;
-        for (const scenarios::FormatEntry& entry : scenarios::format_table()) {
-            names.emplace_back(entry.name);
-            list += (list.empty() ? "" : ", ") + names.back();
-        }
+        for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
         throw Error(ErrorKind::input, fmt::format("there is no format '{}'; there are {}", format, list), "",
                     nearest_name(format, names));
     }
-    fmt::print("{}", scenarios::describe(format));
+    fmt::print("{}", format == result ? scenarios::describe_result() : scenarios::describe(format));
     return 0;
 }
 

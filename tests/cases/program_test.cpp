@@ -140,7 +140,7 @@ TEST_F(Small, CheckExplainAndDescribeAnswer) {
     const Outcome explain = at.shell("yuce explain model.toml");
     EXPECT_EQ(explain.code, 0);
     for (const char* word : {"demand", "tariff", "world", "growth"}) EXPECT_NE(explain.out.find(word), std::string::npos) << word;
-    for (const char* format : {"model", "scenario", "batch"}) {
+    for (const char* format : {"model", "scenario", "batch", "result"}) {
         const Outcome describe = at.shell(std::string("yuce describe ") + format);
         EXPECT_EQ(describe.code, 0);
         EXPECT_GT(describe.out.size(), 1000U) << format;

@@ -9,6 +9,7 @@
 
 #include "engine/law.hpp"
 #include "models/model.hpp"
+#include "results/file.hpp"
 #include "scenarios/key_table.hpp"
 
 namespace yuce::scenarios {
@@ -77,6 +78,30 @@ TEST(Describe, StatesDefaultsOfDistributions) {
     EXPECT_NE(text.find("| `pert` | `min`: "), std::string::npos);
     EXPECT_NE(text.find("`shape` = 4: "), std::string::npos);
     EXPECT_NE(text.find("| `normal` | `mean` = 0: "), std::string::npos);
+}
+
+TEST(Describe, ResultNamesEveryDatasetAndAttributeOnce) {
+    const std::string text = describe_result();
+    const auto count = [&text](const std::string& part) {
+        std::size_t found = 0;
+        for (std::size_t k = text.find(part); k != std::string::npos; k = text.find(part, k + 1)) ++found;
+        return found;
+    };
+    for (const auto& dataset : results::dataset_table()) {
+        EXPECT_EQ(count("| `" + std::string(dataset.name) + "` | " + std::string(dataset.type) + " | " +
+                        std::string(dataset.dimensions) + " | "),
+                  1U)
+            << dataset.name;
+    }
+    for (const auto& attribute : results::attribute_table()) {
+        const std::string path =
+            (attribute.group.empty() ? "" : std::string(attribute.group) + "/") + std::string(attribute.name);
+        EXPECT_EQ(count("| `" + path + "` | " + std::string(attribute.type) + " | " + std::string(attribute.meaning) + " |\n"),
+                  1U)
+            << path;
+    }
+    for (const char* heading : {"### The root", "### Group `/failures`", "### Group `/provenance`"})
+        EXPECT_EQ(count(heading), 1U);
 }
 
 TEST(Describe, SaysNothingOfUnknownFormats) { EXPECT_EQ(describe("scenarios"), ""); }
