@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/graph_simplify.hpp"
@@ -25,6 +26,35 @@ double folded(Op op, double a, double b, double c) {
     EightLanes out(0);
     interpreter(Isa::best).apply(math_rows(Isa::best), op, out.values, x.values, y.values, z.values);
     return out.values[0];
+}
+
+// Whether one of the residuals can jump or bend with the unknowns where its derivative does not show it: rounding and comparisons
+// have the derivative 0, and so has a choice between what is known.
+bool has_steps(const Graph& graph, const std::vector<NodeId>& residual, std::uint32_t system) {
+    std::vector<NodeId> waiting = residual;
+    std::unordered_set<std::uint32_t> seen;
+    while (!waiting.empty()) {
+        const NodeId id = waiting.back();
+        waiting.pop_back();
+        if (!graph.depends_on_system(id, system) || !seen.insert(id.value).second) continue;
+        const Node& node = graph.node(id);
+        switch (node.op) {
+            case Op::unknown:
+            case Op::neg:
+            case Op::add:
+            case Op::sub:
+            case Op::mul:
+            case Op::fma:
+            case Op::div: break;
+            case Op::select:
+                if (graph.depends_on_system(node.a, system)) return true;
+                break;
+            default: return true;
+        }
+        const NodeId arguments[] = {node.a, node.b, node.c};
+        waiting.insert(waiting.end(), arguments, arguments + argument_count(node.op));
+    }
+    return false;
 }
 
 }  // namespace
@@ -147,7 +177,7 @@ std::vector<NodeId> Graph::end_system(std::span<const NodeId> guesses, std::span
     system.guesses.assign(guesses.begin(), guesses.end());
     system.residual.assign(residual.begin(), residual.end());
     system.jacobian.assign(jacobian.begin(), jacobian.end());
-    system.linear = true;
+    system.linear = !has_steps(*this, system.residual, index);
     for (const NodeId id : jacobian) system.linear = system.linear && !depends_on_system(id, index);
     Node node;
     node.op = Op::solution;

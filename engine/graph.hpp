@@ -49,7 +49,8 @@ struct Node {
 
 // Equations solved together in one period: find x with residual(x) = 0, from the first guess, by Newton with the given Jacobian.
 // residual and jacobian (row-major, n x n; jacobian[i*n+j] = d residual_i / d x_j) may use `unknown` nodes of this system.
-// linear: the Jacobian holds no unknown (one step and one step of refinement solve it to rounding).
+// linear: the Jacobian holds no unknown, and the residual no step or choice that depends on one (one step and one step of
+// refinement solve it to rounding).
 struct System {
     std::vector<NodeId> unknowns, guesses, residual, jacobian, solution;
     bool linear = false;

@@ -45,14 +45,15 @@ TEST(Order, TellsLinearBlocksFromOthers) {
          {"-b", "b / k", "k * b * 3", "(b + k) / exp(k)", "if(k > 1, b, 2 * b)", "1 - (b - b[-1])", "ytd_growth(b)"}) {
         EXPECT_TRUE(linear(a)) << a;
     }
-    for (const char* a : {"b * b", "k / b", "exp(b)", "b ^ 2", "if(b > 1, k, b)", "max(b, k)", "abs(b)", "b < k"})
+    for (const char* a : {"b * b", "k / b", "exp(b)", "b ^ 2", "if(b > 1, k, b)", "max(b, k)", "abs(b)", "b < k", "floor(b)"})
         EXPECT_TRUE(newton(a)) << a;
 }
 
-// explain() must say what the solver does: a block called linear here has a Jacobian free of its unknowns there.
+// explain() must say what the solver does.
 TEST(Order, CallsLinearWhatTheEngineSolvesAsLinear) {
     for (const char* a : {"-b", "b / k", "k * b * 3", "(b + k) / exp(k)", "if(k > 1, b, 2 * b)", "ytd(b) / 2", "b * b", "k / b",
-                          "exp(b)", "b ^ 2", "if(b > 1, k * b, b * b)", "max(b, 2 * b)"}) {
+                          "exp(b)", "b ^ 2", "if(b > 1, k * b, b * b)", "max(b, 2 * b)", "k - 2 * (b > 1)", "k + 0.1 * floor(b)",
+                          "if(b > 1, k, 2)", "k + round(b) / 8", "k - (b > 1 and k > 2)"}) {
         const Model model = bind(SpecBuilder(std::string("k = 2 + s\na = ") + a + "\nb = 0.5 * a - k").shock("s", normal_law()));
         engine::Graph graph;
         Diagnostics diagnostics;
