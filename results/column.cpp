@@ -18,9 +18,9 @@ constexpr std::uint8_t wanted_bin = 1, edge_bin = 2;
 
 using Edges = std::array<double, histogram_bins + 1>;
 
-// Order of doubles as order of whole numbers.
+// Order of doubles as order of whole numbers; -0 is +0, as it is for the comparisons that gave the extremes.
 std::uint64_t key_of(double x) {
-    const auto bits = std::bit_cast<std::uint64_t>(x);
+    const auto bits = std::bit_cast<std::uint64_t>(x + 0.0);
     return bits >> 63 != 0 ? ~bits : bits | std::uint64_t{1} << 63;
 }
 

@@ -159,6 +159,23 @@ TEST(Column, SortedAndReversedValuesAreSelectedExactly) {
     expect_exact(x, "descending");
 }
 
+// An effect times whether it happens: most values are zeros of either sign, the extreme among them.
+TEST(Column, ZerosOfBothSignsAreOneValue) {
+    for (const std::size_t n : sizes) {
+        const auto zeros = [](auto& r) { return r() % 2 == 0 ? 0.0 : -0.0; };
+        expect_exact(drawn(n, [&](auto& r) { return r() % 10 > 0 ? zeros(r) : 1e-4 * static_cast<double>(r() % 9973); }),
+                     "at the lower end");
+        expect_exact(drawn(n, [&](auto& r) { return r() % 10 > 0 ? zeros(r) : -1e-4 * static_cast<double>(r() % 9973); }),
+                     "at the upper end");
+        expect_exact(drawn(n,
+                           [&](auto& r) {
+                               return r() % 10 > 0 ? zeros(r) : r() % 200 == 0 ? 1e6 : 1e-7 * static_cast<double>(r() % 9973);
+                           }),
+                     "below outliers");
+        expect_exact(drawn(n, zeros), "nothing else");
+    }
+}
+
 TEST(Column, OfNoValuesIsNaN) {
     Distribution d;
     summarise_column(nullptr, 0, 0, 0, WithHistogram::yes, d);
