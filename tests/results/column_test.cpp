@@ -162,17 +162,17 @@ TEST(Column, SortedAndReversedValuesAreSelectedExactly) {
 // An effect times whether it happens: most values are zeros of either sign, the extreme among them.
 TEST(Column, ZerosOfBothSignsAreOneValue) {
     for (const std::size_t n : sizes) {
-        const auto zeros = [](auto& r) { return r() % 2 == 0 ? 0.0 : -0.0; };
-        expect_exact(drawn(n, [&](auto& r) { return r() % 10 > 0 ? zeros(r) : 1e-4 * static_cast<double>(r() % 9973); }),
-                     "at the lower end");
-        expect_exact(drawn(n, [&](auto& r) { return r() % 10 > 0 ? zeros(r) : -1e-4 * static_cast<double>(r() % 9973); }),
-                     "at the upper end");
-        expect_exact(drawn(n,
-                           [&](auto& r) {
-                               return r() % 10 > 0 ? zeros(r) : r() % 200 == 0 ? 1e6 : 1e-7 * static_cast<double>(r() % 9973);
-                           }),
-                     "below outliers");
-        expect_exact(drawn(n, zeros), "nothing else");
+        for (const double first : {0.0, -0.0}) {
+            const auto zeros_and = [&](const std::function<double(std::mt19937_64&)>& draw, const std::string& what) {
+                auto x = drawn(n, [&](auto& r) { return r() % 10 == 0 ? draw(r) : r() % 2 == 0 ? 0.0 : -0.0; });
+                x[0] = first;
+                expect_exact(x, what);
+            };
+            zeros_and([](auto& r) { return static_cast<double>(r() % 9973); }, "zeros at the lower end");
+            zeros_and([](auto& r) { return -static_cast<double>(r() % 9973); }, "zeros at the upper end");
+            zeros_and([](auto& r) { return r() % 200 == 0 ? 1e6 : 1e-7 * static_cast<double>(r() % 9973); }, "outliers");
+            zeros_and([](auto&) { return 0.0; }, "nothing else");
+        }
     }
 }
 
