@@ -143,9 +143,12 @@ private:
             for (std::string& name : names_.all(SymbolKind::indicator)) candidates.push_back(std::move(name));
         }
         std::string advice = nearest(tree.name, candidates);
-        const bool figure = advice.empty() && model_.baseline.count(tree.name) > 0;
-        error(tree, "unknown name " + quoted(tree.name),
-              figure ? "a figure of the baseline is written base." + tree.name : std::move(advice));
+        if (advice.empty()) {
+            advice = model_.baseline.count(tree.name) > 0
+                         ? "a figure of the baseline is written base." + tree.name
+                         : "give it an equation, or an entry under [parameters], [exogenous], [shocks] or [events]";
+        }
+        error(tree, "unknown name " + quoted(tree.name), std::move(advice));
     }
 
     // Whether the lag is one the name can have.

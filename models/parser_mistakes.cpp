@@ -37,7 +37,9 @@ void Parser::left_over() {
     if (wrong_left_side()) throw Abandoned{};
     const bool decimal =
         token.kind == TokenKind::comma && tokens_[at_ - 1].kind == TokenKind::number && after_next().kind == TokenKind::number;
-    abandon(token.place, "expected an operator before " + quoted(token), decimal ? "a decimal point is a point: 1.5" : "");
+    if (decimal) abandon(token.place, "expected an operator before " + quoted(token), "a decimal point is a point: 1.5");
+    const bool factor = token.kind == TokenKind::name || token.kind == TokenKind::number || token.kind == TokenKind::left_paren;
+    abandon(token.place, "expected an operator before " + quoted(token), factor ? "a product is written with *: 2 * x" : "");
 }
 
 // No value where one must stand.

@@ -69,36 +69,69 @@ std::string failures_section(const Report& report) {
     return text;
 }
 
+namespace {
+
+// Rows of mean, spread and as many quantiles as the width holds.
+class DistributionTable {
+public:
+    DistributionTable(const Report& report, const std::string& first) : report_(report), all_(report.width >= 140) {
+        std::vector<std::string> heading{first, report.say(Word::year), report.say(Word::mean), report.say(Word::sd)};
+        for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+            const double level = quantile_levels[q];
+            const bool few = level == 0.05 || level == 0.25 || level == 0.50 || level == 0.75 || level == 0.95;
+            if (!all_ && !few) continue;
+            levels_.push_back(q);
+            heading.push_back(fmt::format("{:.0f} %", 100 * level));
+        }
+        std::vector<Align> align(heading.size(), Align::right);
+        align[0] = Align::left;
+        table_ = TextTable(align);
+        table_.heading(heading);
+    }
+    void add(const std::string& label, std::size_t scenario, std::size_t indicator) {
+        const Layout& layout = report_.layout();
+        for (std::size_t y = 0; y < layout.years.size(); ++y) {
+            const Distribution& d = report_.of(scenario).indicators[y * layout.indicators.size() + indicator];
+            std::vector<std::string> row{cut(label, all_ ? 30 : 20), std::to_string(layout.years[y]),
+                                         rounded(d.mean, d.mean_error), rounded(d.sd, d.mean_error)};
+            for (const std::size_t q : levels_) row.push_back(rounded(d.quantiles[q], d.mean_error));
+            table_.row(row);
+        }
+    }
+    std::string text() const { return table_.text(report_.width); }
+
+private:
+    const Report& report_;
+    bool all_;
+    std::vector<std::size_t> levels_;
+    TextTable table_{{}};
+};
+
+}  // namespace
+
 std::string indicator_section(const Report& report) {
     const Layout& layout = report.layout();
     const auto found = std::find_if(layout.indicators.begin(), layout.indicators.end(),
                                     [&](const Item& item) { return item.id == report.options.indicator; });
-    const auto i = static_cast<std::size_t>(found - layout.indicators.begin());
-    const bool all_levels = report.width >= 140;
-    std::vector<std::size_t> levels;
-    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-        const double level = quantile_levels[q];
-        if (all_levels || level == 0.05 || level == 0.25 || level == 0.50 || level == 0.75 || level == 0.95) levels.push_back(q);
-    }
-    std::vector<Align> align(4 + levels.size(), Align::right);
-    align[0] = Align::left;
-    TextTable table(align);
-    std::vector<std::string> heading{report.say(Word::scenario), report.say(Word::year), report.say(Word::mean),
-                                     report.say(Word::sd)};
-    for (const std::size_t q : levels) heading.push_back(fmt::format("{:.0f} %", 100 * quantile_levels[q]));
-    table.heading(heading);
+    DistributionTable table(report, report.say(Word::scenario));
     for (const std::size_t s : report.scenarios) {
-        for (std::size_t y = 0; y < layout.years.size(); ++y) {
-            const Distribution& d = report.of(s).indicators[y * layout.indicators.size() + i];
-            std::vector<std::string> row{cut(layout.scenarios[s].id, all_levels ? 30 : 20), std::to_string(layout.years[y]),
-                                         rounded(d.mean, d.mean_error), rounded(d.sd, d.mean_error)};
-            for (const std::size_t q : levels) row.push_back(rounded(d.quantiles[q], d.mean_error));
-            table.row(row);
-        }
+        table.add(layout.scenarios[s].id, s, static_cast<std::size_t>(found - layout.indicators.begin()));
     }
     const std::string name = text_of(found->name, report.options.language);
     return report.section(found->id + (name.empty() ? "" : " (" + name + ")") + (found->unit.empty() ? "" : ", " + found->unit)) +
-           table.text(report.width);
+           table.text();
+}
+
+std::string indicators_section(const Report& report) {
+    const Layout& layout = report.layout();
+    if (layout.indicators.empty() || layout.years.empty()) return "";
+    DistributionTable table(report, report.say(Word::indicator));
+    for (std::size_t i = 0; i < layout.indicators.size(); ++i) {
+        table.add(report.label(layout.indicators[i].id, layout.indicators[i].name), report.main, i);
+    }
+    std::string heading = report.say(Word::indicators_in) + " '" + layout.scenarios[report.main].id + "'";
+    if (report.scenarios.size() > 1) heading += report.say(Word::indicator_hint);
+    return report.section(heading) + table.text();
 }
 
 }  // namespace yuce::results

@@ -129,6 +129,38 @@ std::string goals_section(const Report& report) {
     return report.section(report.say(Word::goals_in) + " '" + layout.scenarios[report.main].id + "'") + table.text(report.width);
 }
 
+namespace {
+
+// At the '+' between what sweeps set, and further only where that is not enough.
+std::vector<std::string> id_lines(const std::string& id, std::size_t room) {
+    if (id.size() <= room) return {id};
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < id.size();) {
+        const std::size_t plus = std::min(id.find('+', at), id.size() - 1);
+        for (std::string& line : break_id(id.substr(at, plus + 1 - at), room)) lines.push_back(std::move(line));
+        at = plus + 1;
+    }
+    return lines;
+}
+
+// An id that is too long for its column takes several lines: what a sweep sets stands at its end.
+void add_row(TextTable& table, const std::string& id, std::size_t room, std::vector<std::string> cells) {
+    std::vector<std::string> lines = id_lines(id, room);
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+        if (k > 0) lines[k].insert(0, "  ");
+        if (k + 1 < lines.size()) table.row({lines[k]});
+    }
+    cells.insert(cells.begin(), lines.back());
+    table.row(std::move(cells));
+}
+
+bool strict_differs(const Report& report, std::size_t target) {
+    return std::any_of(report.scenarios.begin(), report.scenarios.end(),
+                       [&](std::size_t s) { return report.of(s).hits_strict[target] != report.of(s).hits[target]; });
+}
+
+}  // namespace
+
 std::string one_target_section(const Report& report) {
     const std::size_t t = report.targets.front();
     const Target& target = report.layout().targets[t];
@@ -137,18 +169,23 @@ std::string one_target_section(const Report& report) {
     heading += fmt::format(": {}, {}", wanted(target, report.options.language), target.year);
     if (!target.unit.empty() && target.unit != "percent") heading += ", " + target.unit;
     const std::string text = report.section(heading);
+    const bool strict = has_strict_reading(target) && strict_differs(report, t);
+    const bool likelihoods = report.width >= wide || !strict;
+    const std::size_t room = report.width >= wide ? 44 : 17;
     TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
     table.heading({report.say(Word::scenario), report.say(Word::probability), report.say(Word::interval),
-                   report.say(Word::strict), report.say(Word::difference), report.say(Word::likelihood)});
+                   strict ? report.say(Word::strict) : "", report.say(Word::difference),
+                   likelihoods ? report.say(Word::likelihood) : ""});
     for (const std::size_t s : report.scenarios) {
         const ScenarioResult& r = report.of(s);
         const Percent percent = report.percent(s);
-        table.row({cut(report.layout().scenarios[s].id, 24), percent.share(r.probability[t].value),
-                   percent.interval(r.probability[t]), has_strict_reading(target) ? percent.share(r.strict[t].value) : "",
-                   s == report.layout().reference ? "" : percent.points(r.difference[t]),
-                   likelihood(r.probability[t].value, report.options.language)});
+        add_row(table, report.layout().scenarios[s].id, room,
+                {percent.share(r.probability[t].value), percent.interval(r.probability[t]),
+                 strict ? percent.share(r.strict[t].value) : "",
+                 s == report.layout().reference ? "" : percent.points(r.difference[t]),
+                 likelihoods ? likelihood(r.probability[t].value, report.options.language) : ""});
     }
-    return text + table.text(report.width) + report.lines(report.say(Word::ranges), "  ", "  ");
+    return text + table.text(report.width) + (likelihoods ? report.lines(report.say(Word::ranges), "  ", "  ") : "");
 }
 
 }  // namespace yuce::results

@@ -44,5 +44,7 @@ std::string not_assessed_section(const Report& report);
 std::string failures_section(const Report& report);
 std::string one_target_section(const Report& report);
 std::string indicator_section(const Report& report);
+// Every indicator in one scenario: the answer where no target asks for a probability.
+std::string indicators_section(const Report& report);
 
 }  // namespace yuce::results

@@ -73,6 +73,7 @@ std::string table(const ResultSet& results, const TableOptions& options) {
     if (!options.indicator.empty()) return title(report) + indicator_section(report);
     std::string text = headline(report) + title(report);
     if (!options.target.empty()) return text + one_target_section(report);
+    if (report.layout().targets.empty()) text += indicators_section(report);
     text += targets_section(report) + goals_section(report);
     if (report.scenarios.size() > 1) text += scenarios_section(report) + differences_section(report);
     return text + number_met_section(report) + not_assessed_section(report) + failures_section(report);

@@ -70,6 +70,10 @@ const std::map<Word, Label>& words() {
         {Word::difference, {"difference", "差"}},
         {Word::no_assessed_member, {"no member can be assessed", "没有可评估的成员"}},
         {Word::of, {"{} of {}", "{} / {}"}},
+        {Word::indicators_in, {"Indicators in scenario", "指标，情景"}},
+        {Word::indicator, {"indicator", "指标"}},
+        {Word::indicator_hint,
+         {" (one indicator in all scenarios: show --indicator ID)", "（某指标的全部情景：show --indicator ID）"}},
         {Word::no_targets, {"No target is assessed.", "没有可评估的目标。"}},
     };
     return table;

@@ -54,6 +54,9 @@ enum class Word {
     difference,
     no_assessed_member,
     of,
+    indicators_in,
+    indicator,
+    indicator_hint,
     no_targets,
 };
 // Some hold {} for fmt.

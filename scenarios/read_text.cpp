@@ -92,7 +92,9 @@ std::shared_ptr<const SourceText> read_text(const std::string& path, Place cited
     const std::string line =
         std::to_string(1 + std::count(source->text.begin(), source->text.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
     if (source->text[bad] == '\0') return refuse("line " + line + " holds a NUL byte, so it is no text");
-    return refuse("line " + line + " is not UTF-8", "save the file in the encoding UTF-8");
+    const bool table = std::filesystem::path(path).extension() == ".csv";
+    return refuse("line " + line + " is not UTF-8",
+                  std::string("save the file in the encoding UTF-8") + (table ? " (in Excel: CSV UTF-8)" : ""));
 }
 
 }  // namespace yuce::scenarios

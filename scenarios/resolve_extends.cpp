@@ -43,7 +43,8 @@ private:
 
     std::string advice(const std::string& id) const {
         const std::string near = nearest_name(id, ids_);
-        return near.empty() ? "add its file to the batch's `scenarios`" : near;
+        if (!near.empty()) return near;
+        return "add its file to the batch's `scenarios`; to begin with the model's own assumptions leave `extends` out";
     }
 
     // The chain from its earliest file on, so that one circle is one message wherever it was entered.

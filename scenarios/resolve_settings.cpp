@@ -58,6 +58,15 @@ std::string key_advice(const std::vector<std::string>& parts) {
     return !near.empty() ? near : list.empty() ? "" : "write " + list;
 }
 
+// For a name of the model that stands without its table.
+std::string whole_name(const std::string& name, const ModelNames& names) {
+    std::string list;
+    for (const SettingForm& form : forms) {
+        if (names.has(name, form.of)) list += (list.empty() ? "write " : " or ") + written(form, name);
+    }
+    return list;
+}
+
 }  // namespace
 
 std::vector<std::string> setting_forms() {
@@ -74,7 +83,10 @@ std::optional<Setting> read_setting(const CitedText& text, const ModelNames& nam
         diagnostics.error(text.place, "'" + text.text + "' names nothing that can be set: expected " + one_of_forms(), advice);
         return std::nullopt;
     };
-    if (std::find(tables.begin(), tables.end(), parts[0]) == tables.end()) return complain(nearest_name(parts[0], tables));
+    if (std::find(tables.begin(), tables.end(), parts[0]) == tables.end()) {
+        const std::string whole = whole_name(parts[0], names);
+        return complain(whole.empty() ? nearest_name(parts[0], tables) : whole);
+    }
     if (parts.size() < 2 || parts[1].empty()) return complain("");
     for (const SettingForm& form : forms) {
         const std::size_t expected = form.key.empty() ? 2 : 3;
@@ -109,7 +121,9 @@ std::optional<SettingValue> parse_set_option(const std::string& text, const Mode
     double value = 0;
     const auto [stop, problem] = std::from_chars(begin, end, value);
     if (problem != std::errc{} || stop != end || !std::isfinite(value)) {
-        diagnostics.error(place, "'" + text.substr(equals + 1) + "' is no finite number");
+        const bool percent = text.back() == '%';
+        diagnostics.error(place, "'" + text.substr(equals + 1) + "' is no finite number",
+                          percent ? "write the number without a percent sign" : "");
         return std::nullopt;
     }
     if (!setting || !check_setting_value(*setting, value, place, diagnostics)) return std::nullopt;

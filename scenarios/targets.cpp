@@ -31,8 +31,8 @@ const Names<Side>& sides() {
 }
 
 template <class Value>
-std::optional<Value> read_name(const CsvCell& cell, const Names<Value>& names, const std::string& what,
-                               Diagnostics& diagnostics) {
+std::optional<Value> read_name(const CsvCell& cell, const Names<Value>& names, const std::string& what, Diagnostics& diagnostics,
+                               const std::string& advice = {}) {
     std::vector<std::string> known;
     std::string list;
     for (std::size_t k = 0; k < names.size(); ++k) {
@@ -41,7 +41,8 @@ std::optional<Value> read_name(const CsvCell& cell, const Names<Value>& names, c
         list += (k == 0 ? "" : k + 1 == names.size() ? " or " : ", ") + names[k].first;
     }
     const std::string found = cell.text.empty() ? "the cell is empty" : "it is '" + cell.text + "'";
-    diagnostics.error(cell.place, what + " must be " + list + ", " + found, nearest_name(cell.text, known));
+    diagnostics.error(cell.place, what + " must be " + list + ", " + found,
+                      advice.empty() ? nearest_name(cell.text, known) : advice);
     return std::nullopt;
 }
 
@@ -107,7 +108,7 @@ private:
 
     // Comparator, side and value; whether there is a value.
     bool read_test(results::Target& target) {
-        const auto comparator = read_name(*cell("comparator"), comparators(), "the comparator", diagnostics_);
+        const auto comparator = read_comparator();
         const CsvCell& value = *cell("value");
         const auto number = cell_number(value, diagnostics_);
         if (!comparator) return false;
@@ -121,6 +122,16 @@ private:
         }
         target.value = 0;
         return true;
+    }
+
+    std::optional<Comparator> read_comparator() {
+        static const std::map<std::string, std::string> signs = {
+            {">=", "ge"}, {"≥", "ge"},  {"<=", "le"},   {"≤", "le"}, {">", "positive, which is above 0, or ge"},
+            {"=", "eq"},  {"==", "eq"}, {"~", "approx"}};
+        const CsvCell& written = *cell("comparator");
+        const auto sign = signs.find(written.text);
+        return read_name(written, comparators(), "the comparator", diagnostics_,
+                         sign == signs.end() ? "" : "write " + sign->second);
     }
 
     void read_side(results::Target& target) {
@@ -157,7 +168,12 @@ private:
         }
         target.year_index = static_cast<std::size_t>(year - years_.begin());
         const auto indicator = indicators_.find(target.indicator);
-        if (indicator == indicators_.end()) return "the model has no indicator '" + target.indicator + "'";
+        if (indicator == indicators_.end()) {
+            std::vector<std::string> ids;
+            for (const auto& [id, index] : indicators_) ids.push_back(id);
+            const std::string near = nearest_name(target.indicator, ids);
+            return "the model has no indicator '" + target.indicator + "'" + (near.empty() ? "" : ": " + near);
+        }
         target.indicator_index = indicator->second;
         return {};
     }

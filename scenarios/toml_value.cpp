@@ -135,6 +135,8 @@ private:
         if (words.find("value-terminator") != std::string::npos ||
             words.find("expected a comment or whitespace") != std::string::npos) {
             hint = "decimal point, not comma; text stands in quotes; one `key = value` a line";
+        } else if (words.find("saw '%'") != std::string::npos) {
+            hint = "write the number without a percent sign";
         } else if (words.find("could not determine value type") != std::string::npos) {
             hint = "text stands in quotes";
         } else if (words.find("unknown escape sequence") != std::string::npos) {

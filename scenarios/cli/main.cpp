@@ -66,6 +66,23 @@ void refuse_unknown_verb(const CLI::App& app, int argc, char** argv) {
                 near.empty() ? "see yuce --help for those there are" : near);
 }
 
+void refuse_unknown_options(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return;
+    const CLI::App* verb = app.get_subcommand(std::string(argv[1]));
+    if (verb->get_prefix_command()) return;
+    std::vector<std::string> options;
+    for (const CLI::Option* option : verb->get_options()) {
+        if (option->nonpositional() && !option->get_group().empty()) options.push_back("--" + option->get_lnames().front());
+    }
+    for (int k = 2; k < argc && std::string(argv[k]) != "--"; ++k) {
+        const std::string text(argv[k]), name = text.substr(0, text.find('='));
+        if (name.rfind("--", 0) != 0 || verb->get_option_no_throw(name) != nullptr) continue;
+        const std::string near = nearest_name(name, options);
+        throw Error(ErrorKind::input, fmt::format("yuce {} has no option '{}'", argv[1], name), "",
+                    near.empty() ? fmt::format("see yuce {} --help for those there are", argv[1]) : near);
+    }
+}
+
 void refuse_unbuilt_options(CLI::App& verb) {
     for (const char* name : unbuilt_options) {
         verb.add_option_function<std::string>(name, [name](const std::string&) { refuse(name); })->group("");
@@ -84,7 +101,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
         "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
         "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
-    verb->add_option("--sampling", command.sampling, "sampling design");
+    verb->add_option("--sampling", command.sampling, "sampling design; this version has random");
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
     verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
     verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
@@ -122,6 +139,9 @@ std::string joined(int argc, char** argv) {
 int dispatch(int argc, char** argv) {
     CLI::App app("Yuce simulates economic scenarios: how likely is a plan, and what would change it?", "yuce");
     app.require_subcommand(1);
+    app.footer(
+        "Exit codes: 0 done, 2 a mistake in the input, 3 too many paths failed, 4 a file cannot be read or written, "
+        "5 interrupted, 70 a bug");
     app.set_version_flag("--version", std::string("yuce ") + engine::version);
     cli::RunCommand run;
     cli::ShowCommand show;
@@ -140,7 +160,12 @@ int dispatch(int argc, char** argv) {
     describe->add_option("format", format, "model, scenario, batch, targets, baseline, history, result")->required();
     describe->footer("Example: yuce describe model");
     refuse_unbuilt_verbs(app);
+    if (argc < 2) {
+        fmt::print(stderr, "{}", app.help());
+        return exit_code(ErrorKind::input);
+    }
     refuse_unknown_verb(app, argc, argv);
+    refuse_unknown_options(app, argc, argv);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -55,6 +55,32 @@ TEST_F(Small, RunAnswersOnStandardOutputAndLeavesTheFile) {
     EXPECT_EQ(show.out, run.out);
 }
 
+TEST_F(Small, AMistypedOptionIsAnsweredWithTheNearestOne) {
+    const Outcome run = at.shell("yuce run batch.toml --pahts 1000");
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.err, "error: yuce run has no option '--pahts'\n    did you mean '--paths'?\n");
+    const Outcome show = at.shell("yuce show small.h5 --everything");
+    EXPECT_EQ(show.code, 2);
+    EXPECT_EQ(show.err, "error: yuce show has no option '--everything'\n    see yuce show --help for those there are\n");
+}
+
+TEST_F(Small, WithoutAVerbTheHelpIsPrinted) {
+    const Outcome alone = at.shell("yuce");
+    EXPECT_EQ(alone.code, 2);
+    EXPECT_EQ(alone.err, at.shell("yuce --help").out);
+    EXPECT_NE(alone.err.find("Exit codes"), std::string::npos);
+}
+
+TEST_F(Small, AMistypedIndicatorOfATargetIsNamedWithTheNearestOne) {
+    at.write("targets.csv", "id,comparator,value,year\ngrowht,ge,5.5,2025\n");
+    at.write("batch.toml",
+             "format = \"yuce-batch/1\"\nid = \"small\"\nmodel = \"model.toml\"\ntargets = \"targets.csv\"\n"
+             "first = \"2025Q1\"\nlast = \"2025Q4\"\npaths = 1000\n");
+    const Outcome run = at.shell("yuce run batch.toml");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_NE(run.out.find("the model has no indicator 'growht': did you mean 'growth'?"), std::string::npos) << run.out;
+}
+
 TEST_F(Small, TheRepeatLineGivesTheSameDigest) {
     const Outcome run = at.shell("yuce run batch.toml --set exogenous.tariff=3 --freeze world --scenario tariff -o one.h5");
     ASSERT_EQ(run.code, 0) << run.err;
@@ -101,7 +127,8 @@ TEST_F(Small, QuietIsQuiet) {
 }
 
 TEST_F(Small, AnInterruptedRunLeavesNoFileAndExitsWith5) {
-    const Outcome run = at.shell("timeout --preserve-status -s INT 1 yuce run batch.toml --paths 1000000000 --memory 1000G; code=$?; ls; exit $code");
+    const Outcome run = at.shell(
+        "timeout --preserve-status -s INT 1 yuce run batch.toml --paths 1000000000 --memory 1000G; code=$?; ls; exit $code");
     EXPECT_EQ(run.code, 5) << run.err;
     EXPECT_EQ(run.out.find(".h5"), std::string::npos) << run.out;
     EXPECT_EQ(run.out.find("tmp"), std::string::npos) << run.out;

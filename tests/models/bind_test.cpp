@@ -55,7 +55,9 @@ TEST(Bind, TakesEveryNameWhereItBelongs) {
 TEST(Bind, ReportsNamesThatDoNotExistWithTheNearest) {
     EXPECT_EQ(in_equations("tarif"), "2:5: unknown name 'tarif' (did you mean 'tariff'?)\n");
     EXPECT_EQ(in_equations("Demand"), "2:5: unknown name 'Demand' (did you mean 'demand'?)\n");
-    EXPECT_EQ(in_equations("something_else"), "2:5: unknown name 'something_else'\n");
+    EXPECT_EQ(in_equations("something_else"),
+              "2:5: unknown name 'something_else' (give it an equation, or an entry under [parameters], [exogenous], [shocks] or "
+              "[events])\n");
     EXPECT_EQ(in_equations("max"), "2:5: unknown name 'max' (as a function it is written max(a, b, ...))\n");
     EXPECT_EQ(in_annual("growht"), "2:5: unknown name 'growht' (did you mean 'growth'?)\n");
     EXPECT_EQ(in_equations("occurs(flod)"), "2:12: 'occurs' takes the name of an event (did you mean 'flood'?)\n");

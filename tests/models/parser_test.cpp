@@ -104,7 +104,7 @@ TEST(Parser, SaysWhatIsWrongAndWhere) {
         {"a = exp(b)[-1]", "1:11: a lag stands only on a name: x[-1]\n"},
         {"a = base.g[-1]", "1:11: a figure of the baseline has no lag\n"},
         {"a = b < c < d", "1:11: comparisons do not chain (write a < b and b < c)\n"},
-        {"a = b c", "1:7: expected an operator before 'c'\n"},
+        {"a = b c", "1:7: expected an operator before 'c' (a product is written with *: 2 * x)\n"},
         {"a = 1,5", "1:6: expected an operator before ',' (a decimal point is a point: 1.5)\n"},
         {"a = b +", "1:7: nothing follows '+'\n"},
         {"a =", "1:3: nothing follows the '='\n"},

@@ -27,7 +27,7 @@ TEST(RejectedFiles, AreNotUtf8) {
               "batch.toml:5:12: error: cannot read 'targets.csv': line 2 is not UTF-8\n"
               "    5 | targets = \"targets.csv\"\n"
               "      |            ^\n"
-              "    save the file in the encoding UTF-8\n");
+              "    save the file in the encoding UTF-8 (in Excel: CSV UTF-8)\n");
     EXPECT_EQ(checked(with_file("tariff.toml", std::string("format = \"yuce-scenario/1\"\nid = \"tariff\"\nstory = \"\xFF\"\n"))),
               "batch.toml:6:32: error: cannot read 'tariff.toml': line 3 is not UTF-8\n"
               "    6 | scenarios = [\"baseline.toml\", \"tariff.toml\"]\n"

@@ -135,7 +135,7 @@ TEST(Table, ManyScenariosShowTheirLargestDifferences) {
 TEST(Table, ManyScenariosAreARowEachWithWhatTheyMoveMost) {
     ResultSet results = large();
     for (ScenarioResult& s : results.scenarios) std::fill(s.probability.begin(), s.probability.end(), Estimate{0.5, 0.4, 0.6});
-    results.scenarios[2].probability.back().value = 0.13;   // the one target that a scenario moves
+    results.scenarios[2].probability.back().value = 0.13;  // the one target that a scenario moves
     TableOptions options;
     options.width = 120;
     const std::string text = table(results, options);
@@ -222,6 +222,30 @@ TEST(Table, WithoutTargetsSaysSo) {
     run.layout.targets.clear();
     run.layout.goals.clear();
     EXPECT_EQ(first_line(table(collect(run), {})), "No target is assessed.");
+}
+
+TEST(Table, WithoutTargetsAnswersWithTheDistributionOfEveryIndicator) {
+    SampleRun run = sample_run(100);
+    run.layout.targets.clear();
+    run.layout.goals.clear();
+    const ResultSet results = collect(run);
+    const std::string text = table(results, {});
+    EXPECT_TRUE(contains(text, "Indicators in scenario '" + results.layout.scenarios[results.layout.reference].id + "'")) << text;
+    for (const Item& indicator : results.layout.indicators) EXPECT_TRUE(contains(text, "\n  " + indicator.id + " ")) << text;
+    EXPECT_FALSE(contains(table(sample(), {}), "Indicators in scenario"));
+}
+
+TEST(Table, OneTargetShowsTheWholeIdOfEveryScenario) {
+    SampleRun run = sample_run(100);
+    run.layout.scenarios.back().id = "baseline+dial_external=-1+dial_property=-1";
+    const std::string target = run.layout.targets.front().id;
+    TableOptions options;
+    options.target = target;
+    const std::string narrow = table(collect(run), options);
+    EXPECT_TRUE(contains(narrow, "\n  baseline+\n    dial_external=-1+\n    dial_property=-1")) << narrow;
+    EXPECT_FALSE(contains(narrow, "..")) << narrow;
+    options.width = 160;
+    EXPECT_TRUE(contains(table(collect(run), options), run.layout.scenarios.back().id));
 }
 
 }  // namespace

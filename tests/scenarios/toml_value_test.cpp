@@ -204,7 +204,8 @@ TEST_F(ReadText, RefusesFolders) {
 TEST_F(ReadText, RefusesWhatIsNoUtf8) {
     folder_.write("gbk.csv", "id,name\nx,\xD3\xE5\n");
     EXPECT_EQ(refused("gbk.csv"),
-              "gbk.csv: error: cannot read 'gbk.csv': line 2 is not UTF-8\n    save the file in the encoding UTF-8\n");
+              "gbk.csv: error: cannot read 'gbk.csv': line 2 is not UTF-8\n    save the file in the encoding UTF-8 (in Excel: "
+              "CSV UTF-8)\n");
     for (const char* bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\xF8"}) {
         folder_.write("bad.csv", bad);
         EXPECT_NE(refused("bad.csv").find("line 1 is not UTF-8"), std::string::npos);
