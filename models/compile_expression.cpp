@@ -158,8 +158,8 @@ Compiler::NodeId Compiler::gamma_quantile(NodeId u, NodeId shape, NodeId scale) 
     const engine::Law unit = gamma_law(graph_.constant_value(shape), 1);
     if (!engine::check_law(unit).empty()) return graph_.apply(Op::gamma_quantile, u, shape, scale);
     const NodeId stretched = graph_.apply(Op::mul, scale, graph_.law_of_uniform(unit, u));
-    const NodeId positive = graph_.apply(Op::less, number(0), scale);
-    return graph_.apply(Op::select, positive, stretched, number(std::numeric_limits<double>::quiet_NaN()));
+    const NodeId valid = graph_.apply(Op::less_equal, number(0), scale);
+    return graph_.apply(Op::select, valid, stretched, number(std::numeric_limits<double>::quiet_NaN()));
 }
 
 // The sum of the year so far, `shift` periods earlier.

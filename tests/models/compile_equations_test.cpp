@@ -92,6 +92,17 @@ TEST(CompileEquations, WholeExponentsAreRepeatedMultiplication) {
     EXPECT_NEAR(only(r.series.at("y")[0]), 1 / 1.21, 1e-15);
 }
 
+// The quantile of a fresh uniform takes a way of its own.
+TEST(CompileEquations, GammaOfScaleZeroIsZeroWhateverItsFirstArgument) {
+    const Model model = bind(SpecBuilder("x = gamma_quantile(u, 2, k)\ny = gamma_quantile(u * 1 + 0 * k, 2, k)\nz = gamma_quantile(u, 2, k - 1)")
+                                 .shock("u", law_of("uniform", {{"min", 0}, {"max", 1}}))
+                                 .exogenous("k", {0}));
+    const Simulated r = simulate(model, quarters(2025, 1), {}, 1);
+    EXPECT_EQ(only(r.series.at("x")[0]), 0);
+    EXPECT_EQ(only(r.series.at("y")[0]), 0);
+    EXPECT_TRUE(std::isnan(only(r.series.at("z")[0])));
+}
+
 TEST(CompileEquations, AProductAddedIsFused) {
     // a * b is not representable: fused, its rounding error shows; b - a * a would be 0 unfused.
     const double a = 1 + 0x1p-30, square = a * a;
