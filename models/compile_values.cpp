@@ -34,7 +34,8 @@ Compiler::NodeId Compiler::indicator_at(const Expression& reference, int year) {
     const auto& initial = model_.indicator_initial[i];
     const int ago = initial && initial->newest ? *initial->newest - year : before - year;
     if (initial && (initial->single || (ago >= 0 && ago < static_cast<int>(initial->values.size())))) {
-        return evaluate(initial->values[initial->single ? 0 : static_cast<std::size_t>(ago)], horizon_.first);
+        return initial_value(initial->values[initial->single ? 0 : static_cast<std::size_t>(ago)], reference,
+                             std::to_string(year));
     }
     diagnostics_.error(reference.place,
                        "indicator '" + reference.name + "' is needed for " + std::to_string(year) + ", before the first year",
@@ -60,10 +61,13 @@ Compiler::NodeId Compiler::from_initial(const std::optional<BoundInitial>& initi
                                when(newest - static_cast<int>(initial->values.size()) + 1) + " to " + when(newest));
         return number(0);
     }
-    const Expression& value = initial->values[static_cast<std::size_t>(ago)];
+    return initial_value(initial->values[static_cast<std::size_t>(ago)], reference, when(t));
+}
+
+Compiler::NodeId Compiler::initial_value(const Expression& value, const Expression& reference, const std::string& when) {
     if (value.kind == Expression::Kind::number && std::isnan(value.number)) {
         diagnostics_.error(reference.place,
-                           "'" + reference.name + "' is needed in " + when(t) + ", where its file has an empty cell");
+                           "'" + reference.name + "' is needed in " + when + ", where its file has an empty cell");
         return number(0);
     }
     return evaluate(value, horizon_.first);

@@ -64,6 +64,7 @@ private:
     NodeId parameter(std::uint32_t index);
     NodeId parameter_value(std::uint32_t index);
     NodeId from_initial(const std::optional<BoundInitial>& initial, int t, int default_newest, const Expression& reference);
+    NodeId initial_value(const Expression& value, const Expression& reference, const std::string& when);
     std::optional<NodeId> first_guess(std::size_t variable, int t);
     std::string when(int t) const;
 
