@@ -1,7 +1,7 @@
 #include "models/dependence.hpp"
 
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <utility>
 
@@ -79,10 +79,10 @@ std::vector<double> matrix_of(const std::vector<std::string>& names, const Pairs
     return matrix;
 }
 
+// Four digits, whatever the locale: these words stand in the results.
 std::string number(double value) {
     char text[32];
-    std::snprintf(text, sizeof text, "%.4g", value);
-    return text;
+    return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::general, 4).ptr};
 }
 
 void report(const std::vector<std::string>& names, const std::vector<double>& matrix, const Pairs& pairs,
