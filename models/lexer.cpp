@@ -8,6 +8,7 @@
 #include <string>
 
 #include "models/spellings.hpp"
+#include "models/syntax.hpp"
 
 namespace yuce::models {
 namespace {

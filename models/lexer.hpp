@@ -52,7 +52,4 @@ struct Token {
 // (a full-width comma, `**`, `&&`), the token stands all the same.
 std::vector<Token> tokenize(const ExpressionText& text, Diagnostics& diagnostics);
 
-// Words that cannot be defined.
-bool is_reserved(std::string_view name);
-
 }  // namespace yuce::models

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/diagnostics.hpp"
@@ -51,5 +52,8 @@ struct Equation {
 // Mistakes go to diagnostics; parsing goes on with the next equation.
 std::vector<Equation> parse_equations(const ExpressionText& block, Diagnostics& diagnostics);
 std::optional<Expression> parse_expression(const ExpressionText& text, Diagnostics& diagnostics);
+
+// Words of the language, which no entry can bear as its name.
+bool is_reserved(std::string_view name);
 
 }  // namespace yuce::models

@@ -1,9 +1,7 @@
 #include "results/target.hpp"
 
-#include <array>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "engine/error.hpp"
 
@@ -12,14 +10,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double equal_within = 1e-9;  // relative
-
-constexpr std::array<std::pair<Comparator, const char*>, 5> comparators = {{{Comparator::ge, "ge"},
-                                                                            {Comparator::le, "le"},
-                                                                            {Comparator::positive, "positive"},
-                                                                            {Comparator::eq, "eq"},
-                                                                            {Comparator::approx, "approx"}}};
-constexpr std::array<std::pair<Side, const char*>, 3> sides = {
-    {{Side::both, "both"}, {Side::at_least, "at_least"}, {Side::at_most, "at_most"}}};
 
 Bounds approx_bounds(const Target& target, double tolerance) {
     switch (target.side) {
@@ -61,28 +51,28 @@ bool Target::passes_strict(double x) const {
 }
 
 const char* name_of(Comparator comparator) {
-    for (const auto& [value, name] : comparators) {
+    for (const auto& [value, name] : comparator_names) {
         if (value == comparator) return name;
     }
     return "";
 }
 
 const char* name_of(Side side) {
-    for (const auto& [value, name] : sides) {
+    for (const auto& [value, name] : side_names) {
         if (value == side) return name;
     }
     return "";
 }
 
 Comparator comparator_of(const std::string& name) {
-    for (const auto& [value, known] : comparators) {
+    for (const auto& [value, known] : comparator_names) {
         if (name == known) return value;
     }
     throw Error(ErrorKind::file, "the results hold a target with the unknown comparator '" + name + "'");
 }
 
 Side side_of(const std::string& name) {
-    for (const auto& [value, known] : sides) {
+    for (const auto& [value, known] : side_names) {
         if (name == known) return value;
     }
     throw Error(ErrorKind::file, "the results hold a target with the unknown side '" + name + "'");

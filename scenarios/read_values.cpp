@@ -1,9 +1,9 @@
 #include "scenarios/read_values.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
+#include "models/syntax.hpp"
 #include "scenarios/key_table.hpp"
 
 namespace yuce::scenarios {
@@ -18,8 +18,6 @@ void expect(const TomlValue& value, std::string_view what, std::string_view expe
 
 bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool digit(char c) { return c >= '0' && c <= '9'; }
-
-constexpr std::array<std::string_view, 8> reserved_words = {"quarter", "month", "year", "period", "and", "or", "not", "base"};
 
 std::string period_form(models::Frequency frequency) {
     switch (frequency) {
@@ -154,7 +152,7 @@ bool check_identifier(const std::string& id, const Place& place, Diagnostics& di
             "the printed name, in any script, is given by the key `name`");
         return false;
     }
-    if (!hyphen_allowed && std::find(reserved_words.begin(), reserved_words.end(), id) != reserved_words.end()) {
+    if (!hyphen_allowed && models::is_reserved(id)) {
         diagnostics.error(place, "'" + id + "' is a word of the language and cannot be a name");
         return false;
     }

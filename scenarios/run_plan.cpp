@@ -272,7 +272,6 @@ private:
                        std::move(scenarios_),
                        std::move(layout_),
                        std::move(provenance),
-                       /*streaming_quantiles=*/false,
                        diagnostics_.render()};
     }
 

@@ -37,7 +37,6 @@ struct RunPlan {
     std::vector<PlannedScenario> scenarios;   // order of the batch; sweeps follow the scenario they vary
     results::Layout layout;                   // scenarios, indicators, declared variables, targets, goals, paths, seed
     results::Provenance provenance;           // input files, assumptions, corrections; run part empty
-    bool streaming_quantiles = false;
     std::string warnings;                     // rendered, may be empty
 };
 

@@ -1,11 +1,11 @@
 #include "scenarios/targets.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
 
+#include "results/target.hpp"
 #include "scenarios/batch_data.hpp"
 
 namespace yuce::scenarios {
@@ -14,36 +14,23 @@ namespace {
 using results::Comparator;
 using results::Side;
 
-template <class Value>
-using Names = std::vector<std::pair<std::string, Value>>;
-
-const Names<Comparator>& comparators() {
-    static const Names<Comparator> all = {{"ge", Comparator::ge},
-                                          {"le", Comparator::le},
-                                          {"positive", Comparator::positive},
-                                          {"eq", Comparator::eq},
-                                          {"approx", Comparator::approx}};
-    return all;
-}
-const Names<Side>& sides() {
-    static const Names<Side> all = {{"both", Side::both}, {"at_least", Side::at_least}, {"at_most", Side::at_most}};
-    return all;
-}
-
-template <class Value>
-std::optional<Value> read_name(const CsvCell& cell, const Names<Value>& names, const std::string& what, Diagnostics& diagnostics,
-                               const std::string& advice = {}) {
+// The cell's word in `names`, the pairs of values and words. `advice` in place of the nearest word.
+template <class Names>
+auto read_name(const CsvCell& cell, const Names& names, const std::string& what, Diagnostics& diagnostics,
+               const std::string& advice = {}) {
+    std::optional<typename Names::value_type::first_type> found;
     std::vector<std::string> known;
     std::string list;
-    for (std::size_t k = 0; k < names.size(); ++k) {
-        if (names[k].first == cell.text) return names[k].second;
-        known.push_back(names[k].first);
-        list += (k == 0 ? "" : k + 1 == names.size() ? " or " : ", ") + names[k].first;
+    for (const auto& [value, name] : names) {
+        if (cell.text == name) found = value;
+        list += (known.empty() ? "" : known.size() + 1 == names.size() ? " or " : ", ") + std::string(name);
+        known.emplace_back(name);
     }
-    const std::string found = cell.text.empty() ? "the cell is empty" : "it is '" + cell.text + "'";
-    diagnostics.error(cell.place, what + " must be " + list + ", " + found,
+    if (found) return found;
+    const std::string given = cell.text.empty() ? "the cell is empty" : "it is '" + cell.text + "'";
+    diagnostics.error(cell.place, what + " must be " + list + ", " + given,
                       advice.empty() ? nearest_name(cell.text, known) : advice);
-    return std::nullopt;
+    return found;
 }
 
 class RowReader {
@@ -130,7 +117,7 @@ private:
             {"=", "eq"},  {"==", "eq"}, {"~", "approx"}};
         const CsvCell& written = *cell("comparator");
         const auto sign = signs.find(written.text);
-        return read_name(written, comparators(), "the comparator", diagnostics_,
+        return read_name(written, results::comparator_names, "the comparator", diagnostics_,
                          sign == signs.end() ? "" : "write " + sign->second);
     }
 
@@ -142,7 +129,7 @@ private:
                 "an approx row needs a column 'side' (both, at_least or at_most) that says on which side it can be missed");
             return;
         }
-        target.side = read_name(*side, sides(), "the side of an approx row", diagnostics_).value_or(Side::both);
+        target.side = read_name(*side, results::side_names, "the side of an approx row", diagnostics_).value_or(Side::both);
     }
 
     bool read_year(results::Target& target) {
