@@ -133,7 +133,7 @@ namespace {
 
 // At the '+' between what sweeps set, and further only where that is not enough.
 std::vector<std::string> id_lines(const std::string& id, std::size_t room) {
-    if (id.size() <= room) return {id};
+    if (id.size() <= room + 2) return {id};
     std::vector<std::string> lines;
     for (std::size_t at = 0; at < id.size();) {
         const std::size_t plus = std::min(id.find('+', at), id.size() - 1);
@@ -143,15 +143,26 @@ std::vector<std::string> id_lines(const std::string& id, std::size_t room) {
     return lines;
 }
 
-// An id that is too long for its column takes several lines: what a sweep sets stands at its end.
-void add_row(TextTable& table, const std::string& id, std::size_t room, std::vector<std::string> cells) {
-    std::vector<std::string> lines = id_lines(id, room);
-    for (std::size_t k = 0; k < lines.size(); ++k) {
-        if (k > 0) lines[k].insert(0, "  ");
-        if (k + 1 < lines.size()) table.row({lines[k]});
+// Rows under a heading; an id that is too long for the rest of the width takes several lines.
+std::string id_table(std::size_t width, const std::vector<std::string>& heading,
+                     const std::vector<std::vector<std::string>>& rows) {
+    std::size_t used = 2;
+    for (std::size_t c = 1; c < heading.size(); ++c) {
+        std::size_t column = width_of(heading[c]);
+        for (const auto& row : rows) column = std::max(column, width_of(row[c]));
+        used += column > 0 ? column + 2 : 0;
     }
-    cells.insert(cells.begin(), lines.back());
-    table.row(std::move(cells));
+    const std::size_t room = width > used + 14 ? width - used : 14;
+    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
+    table.heading(heading);
+    for (std::vector<std::string> row : rows) {
+        std::vector<std::string> lines = id_lines(row[0], room - 2);
+        for (std::size_t k = 1; k < lines.size(); ++k) lines[k].insert(0, "  ");
+        for (std::size_t k = 0; k + 1 < lines.size(); ++k) table.row({lines[k]});
+        row[0] = lines.back();
+        table.row(std::move(row));
+    }
+    return table.text(width);
 }
 
 bool strict_differs(const Report& report, std::size_t target) {
@@ -171,21 +182,19 @@ std::string one_target_section(const Report& report) {
     const std::string text = report.section(heading);
     const bool strict = has_strict_reading(target) && strict_differs(report, t);
     const bool likelihoods = report.width >= wide || !strict;
-    const std::size_t room = report.width >= wide ? 44 : 17;
-    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
-    table.heading({report.say(Word::scenario), report.say(Word::probability), report.say(Word::interval),
-                   strict ? report.say(Word::strict) : "", report.say(Word::difference),
-                   likelihoods ? report.say(Word::likelihood) : ""});
+    std::vector<std::vector<std::string>> rows;
     for (const std::size_t s : report.scenarios) {
         const ScenarioResult& r = report.of(s);
         const Percent percent = report.percent(s);
-        add_row(table, report.layout().scenarios[s].id, room,
-                {percent.share(r.probability[t].value), percent.interval(r.probability[t]),
-                 strict ? percent.share(r.strict[t].value) : "",
-                 s == report.layout().reference ? "" : percent.points(r.difference[t]),
-                 likelihoods ? likelihood(r.probability[t].value, report.options.language) : ""});
+        rows.push_back({report.layout().scenarios[s].id, percent.share(r.probability[t].value),
+                        percent.interval(r.probability[t]), strict ? percent.share(r.strict[t].value) : "",
+                        s == report.layout().reference ? "" : percent.points(r.difference[t]),
+                        likelihoods ? likelihood(r.probability[t].value, report.options.language) : ""});
     }
-    return text + table.text(report.width) + (likelihoods ? report.lines(report.say(Word::ranges), "  ", "  ") : "");
+    const std::vector<std::string> columns = {report.say(Word::scenario),   report.say(Word::probability),
+                                              report.say(Word::interval),   strict ? report.say(Word::strict) : "",
+                                              report.say(Word::difference), likelihoods ? report.say(Word::likelihood) : ""};
+    return text + id_table(report.width, columns, rows) + (likelihoods ? report.lines(report.say(Word::ranges), "  ", "  ") : "");
 }
 
 }  // namespace yuce::results
