@@ -32,5 +32,7 @@ const std::vector<AttributeEntry>& attribute_table();
 void write_file(ResultSet& results, const std::string& path);
 // Reads what write_file wrote (any minor version); verifies the digest. Throws Error (file) in words.
 ResultSet read_file(const std::string& path);
+// Whether the file begins as HDF5 files do; false where it cannot be read.
+bool is_hdf5(const std::string& path);
 
 }  // namespace yuce::results

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/error.hpp"
+#include "results/file.hpp"
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
 
@@ -186,19 +187,24 @@ void read_group(hid_t file, const std::string& path, FileImage& image, int depth
 }
 
 void check_signature(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
+    if (!std::ifstream(path, std::ios::binary)) {
         throw Error(ErrorKind::file, "cannot read '" + path + "': " + std::strerror(errno), "",
                     "give the name of a results file");
-    std::array<char, 8> begin{};
-    in.read(begin.data(), begin.size());
-    if (!in || std::memcmp(begin.data(), "\211HDF\r\n\032\n", 8) != 0) {
+    }
+    if (!is_hdf5(path)) {
         throw Error(ErrorKind::file, "'" + path + "' is no results file: it is not HDF5", "",
                     "give the name of a file that `yuce run` wrote");
     }
 }
 
 }  // namespace
+
+bool is_hdf5(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::array<char, 8> begin{};
+    in.read(begin.data(), begin.size());
+    return in && std::memcmp(begin.data(), "\211HDF\r\n\032\n", begin.size()) == 0;
+}
 
 FileImage read_hdf5(const std::string& path) {
     check_signature(path);

@@ -4,10 +4,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 #include <thread>
 
 #include "engine/error.hpp"
@@ -23,17 +25,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr unsigned most_threads = 4096;
+
 // The one global of the program: what the signal handler may touch.
 std::atomic<bool> stop_requested{false};
 extern "C" void request_stop(int) { stop_requested.store(true); }
 
-// Refused before anything runs: a minute's work should not end at the door.
+// Whether replacing the file loses nothing but results.
+bool may_be_replaced(const fs::path& file) {
+    return fs::is_regular_file(file) && (fs::file_size(file) == 0 || results::is_hdf5(file.string()));
+}
+
+// Refused before anything runs: a minute's work should not end at the door, nor in the place of a batch.
 void check_output(const std::string& path) {
     const fs::path file(path);
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     if (fs::is_directory(file)) {
         throw Error(ErrorKind::file, fmt::format("the output '{}' is a folder", path), "results are written to one file",
                     fmt::format("give a file name, for example -o {}/results.h5", path));
+    }
+    if (fs::exists(file) && !may_be_replaced(file)) {
+        throw Error(ErrorKind::file, fmt::format("the output '{}' is there already and no results file", path),
+                    "it would be replaced by the results", "give another name with -o");
     }
     if (!fs::is_directory(folder)) {
         throw Error(ErrorKind::file, fmt::format("the output's folder '{}' does not exist", folder.string()), "",
@@ -72,8 +85,13 @@ void note_machine(results::Provenance& provenance, const RunCommand& command) {
     provenance.run["compiler"] = "C++ " __VERSION__;
 }
 
+// Quoted unless nothing in it can mean something to a shell.
 std::string shell_word(const std::string& text) {
-    if (text.find_first_of(" \t\"'$*?[]()<>|&;\\") == std::string::npos && !text.empty()) return text;
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               static_cast<unsigned char>(c) >= 0x80 || std::string_view("_-./=+:,@%").find(c) != std::string_view::npos;
+    };
+    if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
     std::string quoted = "'";
     for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return quoted + "'";
@@ -127,6 +145,10 @@ void print_answer(const RunCommand& command, const results::ResultSet& results) 
 }  // namespace
 
 int run(const RunCommand& command) {
+    if (command.threads > most_threads) {
+        throw Error(ErrorKind::input, fmt::format("--threads {}: at most {}", command.threads, most_threads), "",
+                    "leave it out to use all cores");
+    }
     if (command.strip == 0 || command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
     std::signal(SIGINT, request_stop);
     std::signal(SIGTERM, request_stop);

@@ -127,11 +127,29 @@ TEST_F(Small, QuietIsQuiet) {
 }
 
 TEST_F(Small, AnInterruptedRunLeavesNoFileAndExitsWith5) {
+    const std::string before = at.shell("ls -A").out;
     const Outcome run = at.shell(
-        "timeout --preserve-status -s INT 1 yuce run batch.toml --paths 1000000000 --memory 1000G; code=$?; ls; exit $code");
+        "timeout --preserve-status -s INT 1 yuce run batch.toml --paths 1000000000 --memory 1000G; code=$?; ls -A; exit $code");
     EXPECT_EQ(run.code, 5) << run.err;
-    EXPECT_EQ(run.out.find(".h5"), std::string::npos) << run.out;
-    EXPECT_EQ(run.out.find("tmp"), std::string::npos) << run.out;
+    EXPECT_EQ(run.out, before);
+}
+
+TEST_F(Small, ResultsReplaceOnlyResults) {
+    ASSERT_EQ(at.shell("yuce run batch.toml -o r.h5 --quiet && yuce run batch.toml -o r.h5 --quiet").code, 0);
+    ASSERT_EQ(at.shell(": > empty.h5; yuce run batch.toml -o empty.h5 --quiet").code, 0);
+    at.shell("mkfifo pipe; cp model.toml before");
+    for (const char* output : {"model.toml", "pipe"}) {
+        const Outcome run = at.shell(std::string("yuce run batch.toml --quiet -o ") + output);
+        EXPECT_EQ(run.code, 4) << output << run.err;
+        EXPECT_NE(run.err.find("no results file"), std::string::npos) << run.err;
+        EXPECT_EQ(at.shell("cmp before model.toml && test -p pipe").code, 0) << output;
+    }
+}
+
+TEST_F(Small, TheRepeatLineQuotesWhatAShellWouldTake) {
+    const Outcome run = at.shell("cp batch.toml 'b`id`#{x}.toml'; yuce run 'b`id`#{x}.toml' -o 'a b.h5'");
+    EXPECT_NE(run.err.find("To repeat: yuce run 'b`id`#{x}.toml' --paths 20000 --seed 1 -o 'a b.h5'"), std::string::npos)
+        << run.err;
 }
 
 TEST_F(Small, TooManyFailedPathsAreReportedWithEquationAndPeriodAndExit3) {

@@ -144,9 +144,10 @@ TEST_F(Program, SaysWhatThisVersionLacks) {
 }
 
 TEST_F(Program, RefusesCommandLinesItDoesNotUnderstand) {
-    for (const char* line : {"run", "run batch.toml --path 5", "run batch.toml --paths many", "run batch.toml --paths -5",
-                             "run batch.toml --lang fr", "run batch.toml --memory much", "run batch.toml --isa neon",
-                             "run batch.toml --strip 12", "run batch.toml --seed -1", "simulate batch.toml"}) {
+    for (const char* line :
+         {"run", "run batch.toml --path 5", "run batch.toml --paths many", "run batch.toml --paths -5",
+          "run batch.toml --lang fr", "run batch.toml --memory much", "run batch.toml --isa neon", "run batch.toml --strip 12",
+          "run batch.toml --threads 4294967295", "run batch.toml --seed -1", "simulate batch.toml"}) {
         const Outcome run = at.shell(std::string("yuce ") + line);
         EXPECT_EQ(run.code, 2) << line << run.err;
         EXPECT_EQ(run.out, "") << line;
