@@ -87,10 +87,15 @@ TEST_P(EveryLaw, QuantileNeverFallsAndStaysInsideTheCut) {
     EXPECT_EQ(law_median(law), law_quantile(law, 0.5));
 }
 
-TEST_P(EveryLaw, MomentsMatchNumericalIntegrationOfTheQuantile) {
+// Left out: student_t_heavy (df 2.2), of whose variance a thousandth lies beyond |z| = 13, where the sum ends, and gev_heavy,
+// whose sd is infinite (InfiniteAndNearlyGumbelMomentsOfGev).
+class EveryLawWithMoments : public testing::TestWithParam<Sample> {};
+INSTANTIATE_TEST_SUITE_P(Laws, EveryLawWithMoments, testing::ValuesIn(with_moments()),
+                         [](const auto& info) { return info.param.name; });
+
+TEST_P(EveryLawWithMoments, MatchNumericalIntegrationOfTheQuantile) {
     Law law = GetParam().law;
     law.low = law.high = std::nullopt;
-    if (!std::isfinite(law_sd(law)) || GetParam().heavy) GTEST_SKIP();
     // E[g(X)] = integral of g(quantile(Phi(z))) phi(z) dz: trapezia in z converge faster than any power.
     long double mean = 0, square = 0;
     const double step = 1.0 / 256, centre = law_mean(law);
