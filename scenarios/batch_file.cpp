@@ -175,7 +175,7 @@ private:
                     const auto number = read_number(item, "values", diagnostics_);
                     if (!number) continue;
                     sweep.values.push_back(*number);
-                    sweep.written.push_back({written_at(item.place), item.place});
+                    sweep.written.push_back({written_at(plain(item, diagnostics_).place), item.place});
                 }
             }
         }

@@ -85,6 +85,10 @@ TEST(BatchFile, ReadsNumbersOfSweepsAsWrittenAfterChinese) {
         read(at, head + "[[sweep]]\nnote = \"税率\"\nof = \"exogenous.tariff\" # 税率\nvalues = [1.0,2.00] # 税率\n");
     EXPECT_EQ(file.sweeps[0].written[0].text, "1.0");
     EXPECT_EQ(file.sweeps[0].written[1].text, "2.00");
+    const auto sourced =
+        read(at, head + "[[sweep]]\nof = \"exogenous.tariff\"\nvalues = [{ value = 1.0 }, { value = 2.50, note = \"税率\" }]\n");
+    EXPECT_EQ(sourced.sweeps[0].written[0].text, "1.0");
+    EXPECT_EQ(sourced.sweeps[0].written[1].text, "2.50");
 }
 
 TEST(BatchFile, TakesPathsInPowersOfTen) {
