@@ -48,6 +48,11 @@ void check_document(const Document& document, const std::string& path, Diagnosti
 }  // namespace
 
 void check_file(const std::string& path, Diagnostics& diagnostics) {
+    if (std::filesystem::path(path).extension() == ".h5" && std::filesystem::is_regular_file(path)) {
+        diagnostics.error({std::make_shared<SourceText>(SourceText{path, ""}), 0, 0}, "results are not checked, but shown",
+                          "yuce show " + path);
+        return;
+    }
     const auto source = read_text(path, {}, diagnostics);
     if (!source) return;
     if (std::filesystem::path(path).extension() == ".csv") {

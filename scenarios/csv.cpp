@@ -113,7 +113,10 @@ private:
 
 constexpr std::size_t most_ragged = 20;  // reported one by one
 
-bool blank(const Row& row) { return row.size() == 1 && row[0].text.empty(); }
+// Spreadsheets write rows that hold nothing as commas alone.
+bool blank(const Row& row) {
+    return std::all_of(row.begin(), row.end(), [](const CsvCell& cell) { return cell.text.empty(); });
+}
 
 void check_header(const CsvTable& table, Diagnostics& diagnostics) {
     const Row& header = table.header;

@@ -64,6 +64,13 @@ TEST_F(Small, AMistypedOptionIsAnsweredWithTheNearestOne) {
     EXPECT_EQ(show.err, "error: yuce show has no option '--everything'\n    see yuce show --help for those there are\n");
 }
 
+TEST_F(Small, CheckSendsAResultsFileToShow) {
+    ASSERT_EQ(at.shell("yuce run batch.toml --paths 1000").code, 0);
+    const Outcome check = at.shell("yuce check small.h5");
+    EXPECT_EQ(check.code, 2);
+    EXPECT_EQ(check.err, "small.h5: error: results are not checked, but shown\n    yuce show small.h5\n1 mistake\n");
+}
+
 TEST_F(Small, WithoutAVerbTheHelpIsPrinted) {
     const Outcome alone = at.shell("yuce");
     EXPECT_EQ(alone.code, 2);

@@ -68,6 +68,13 @@ TEST(Csv, PassesOverBlankLinesAndBlanksAroundCells) {
     EXPECT_EQ(table.rows[0][1].text, "5");
 }
 
+TEST(Csv, PassesOverRowsOfEmptyCells) {
+    const CsvTable table = parsed(",,\nid,value,unit\na,5,pp\n,,\n\"\",,,,\nb,,\n");
+    ASSERT_EQ(table.rows.size(), 2U);
+    EXPECT_EQ(table.header[0].text, "id");
+    EXPECT_EQ(table.rows[1][0].text, "b");
+}
+
 TEST(Csv, AllowsAHeaderWithoutRowsAndAnEmptyCorner) {
     EXPECT_TRUE(parsed("id,value\n").rows.empty());
     EXPECT_EQ(parsed(",a\na,1\n").rows.size(), 1U);
