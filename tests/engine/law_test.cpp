@@ -87,7 +87,7 @@ TEST_P(EveryLaw, QuantileNeverFallsAndStaysInsideTheCut) {
     EXPECT_EQ(law_median(law), law_quantile(law, 0.5));
 }
 
-// Left out: student_t_heavy (df 2.2), of whose variance a thousandth lies beyond |z| = 13, where the sum ends, and gev_heavy,
+// Left out: student_t_heavy (df 2.2), of whose variance 0.04 % lies beyond |z| = 13, where the sum ends, and gev_heavy,
 // whose sd is infinite (InfiniteAndNearlyGumbelMomentsOfGev).
 class EveryLawWithMoments : public testing::TestWithParam<Sample> {};
 INSTANTIATE_TEST_SUITE_P(Laws, EveryLawWithMoments, testing::ValuesIn(with_moments()),
