@@ -122,33 +122,6 @@ TEST(System, SquareRootsAreFoundToTheLastBits) {
     }
 }
 
-// x = u - (x > 1/2) has no solution where u is above 1/2, though its Jacobian is 1 everywhere.
-TEST(System, StepsInTheUnknownsAreNoLinearSystem) {
-    Graph graph;
-    const NodeId x = graph.begin_system(1)[0];
-    const NodeId step = graph.apply(Op::less, graph.constant(0.5), x);
-    const NodeId residual = graph.apply(Op::sub, x, graph.apply(Op::sub, draw(graph, 0), step));
-    const std::vector<NodeId> solution = close(graph, {x}, {graph.constant(0)}, {residual});
-    EXPECT_FALSE(graph.systems()[0].linear);
-    RunOptions options;
-    options.paths = 1000;
-    const ProgramRun got = run_program(Program::lower(graph, {watched(solution)}), options);
-    for (std::uint64_t path = 0; path < options.paths; ++path) {
-        const double u = drawn(path, 0);
-        ASSERT_EQ(got.failures[0][path], u > 0.5 ? 1u : 0u) << path;
-        if (u <= 0.5) ASSERT_EQ(got.values[0][0][path], u) << path;
-    }
-}
-
-TEST(System, ChoicesByTheUnknownsAreNoLinearSystem) {
-    Graph graph;
-    const NodeId x = graph.begin_system(1)[0];
-    const NodeId above = graph.apply(Op::less, draw(graph, 0), x);
-    const NodeId chosen = graph.apply(Op::select, above, graph.constant(0), graph.constant(1));
-    close(graph, {x}, {graph.constant(0)}, {graph.apply(Op::sub, x, chosen)});
-    EXPECT_FALSE(graph.systems()[0].linear);
-}
-
 // x^2 = u - 1/2 has no solution on half of the paths.
 Program half_without_solution() {
     Graph graph;
