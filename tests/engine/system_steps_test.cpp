@@ -30,7 +30,9 @@ TEST(SystemSteps, ComparisonsMakeNoLinearSystem) {
     for (std::uint64_t path = 0; path < options.paths; ++path) {
         const double u = uniform_at(1, path, key);
         ASSERT_EQ(got.failures[0][path], u > 0.5 ? 1u : 0u) << path;
-        if (u <= 0.5) ASSERT_EQ(got.values[0][0][path], u) << path;
+        if (u <= 0.5) {
+            ASSERT_EQ(got.values[0][0][path], u) << path;
+        }
     }
 }
 
