@@ -114,7 +114,8 @@ std::string rounded(double value, double error) {
     if (std::isnan(value)) return "-";
     if (!(error > 0) || !std::isfinite(error) || std::abs(value) >= 1e15) return fmt::format("{:.6g}", value);
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(error))), 0, 8);
-    return fmt::format("{:.{}f}", value, decimals);
+    const std::string text = fmt::format("{:.{}f}", value, decimals);
+    return text.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, decimals) : text;
 }
 
 std::string wanted(const Target& target, Language language) {

@@ -95,6 +95,7 @@ TEST(Numbers, AreGroupedAndRoundedByTheirError) {
     EXPECT_EQ(rounded(5.43217, 0.0009), "5.4322");
     EXPECT_EQ(rounded(33890.4567, 0.32), "33890.5");
     EXPECT_EQ(rounded(1200, 0), "1200");
+    EXPECT_EQ(rounded(-0.0001, 0.01), "0.00");
     EXPECT_EQ(rounded(nan, nan), "-");
     EXPECT_EQ(plain(0.1), "0.1");
     EXPECT_EQ(plain(-0.0), "0");
