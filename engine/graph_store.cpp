@@ -53,10 +53,6 @@ int argument_count(Op op) { return op_table()[static_cast<std::size_t>(op)].argu
 
 Graph::Store::Store() : slots_(1024) {}
 
-bool Graph::Store::is_constant(NodeId id, double value) const {
-    return is_constant(id) && std::bit_cast<std::uint64_t>(at(id).number) == std::bit_cast<std::uint64_t>(value);
-}
-
 NodeId Graph::Store::intern(Node node) {
     if (std::isnan(node.number)) node.number = std::numeric_limits<double>::quiet_NaN();
     const std::size_t mask = slots_.size() - 1;

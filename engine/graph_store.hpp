@@ -19,7 +19,6 @@ struct Graph::Store {
     const LawKernel& kernel(std::uint32_t law);  // made at the first use
     const Node& at(NodeId id) const { return nodes[id.value]; }
     bool is_constant(NodeId id) const { return at(id).op == Op::constant; }
-    bool is_constant(NodeId id, double value) const;  // with these very bits
 
     std::vector<Node> nodes;  // arguments stand before their users
     // Of each node: 1 + the system whose unknowns it may change with, or 0.

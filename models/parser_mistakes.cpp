@@ -22,8 +22,7 @@ void Parser::abandon(const Place& place, std::string message, std::string sugges
     throw Abandoned{};
 }
 
-// A token that was reported as a mistake already gets no more words.
-// Something follows a complete expression.
+// Something follows a complete expression. Here and below: a token that was reported already gets no more words.
 void Parser::left_over() {
     const Token& token = next();
     if (token.reported) throw Abandoned{};

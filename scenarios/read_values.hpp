@@ -25,22 +25,19 @@ std::optional<models::Label> read_label(const TomlValue& value, Diagnostics& dia
 bool check_identifier(const std::string& id, const Place& place, Diagnostics& diagnostics, bool hyphen_allowed = false);
 // name unit source note assumption group of a table into `entry`.
 void read_entry(const TomlValue& table, models::Entry& entry, Diagnostics& diagnostics);
-// A table with `distribution` and its keys (and low, high, file, column for empirical; relative to `folder`).
-std::optional<engine::Law> read_law(const TomlValue& table, const std::string& folder, Diagnostics& diagnostics);
 // A period string of the frequency as calendar index.
 std::optional<int> read_period(const TomlValue& value, models::Frequency frequency, Diagnostics& diagnostics);
-// Bodies shared by the model's and scenarios' [parameters] and [events]; `base` non-null: keys left out keep the base's.
-std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder,
-                                                           Diagnostics& diagnostics);
-bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
-                     Diagnostics& diagnostics);
-
-// The same, keeping the files they read. `table_path` names the table of the model format whose keys may stand beside the law's.
+// A table with `distribution` and its keys (and low, high; file and column for empirical). `table_path` names the table of the model
+// format whose keys may stand beside the law's.
 std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path,
                                     Diagnostics& diagnostics);
+// Bodies shared by the model's and scenarios' [parameters] and [events].
 std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics,
                                                            std::string_view what = "value");
+// Keys left out keep what `event` holds. By folder: the files it reads are of no further interest.
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event,
+                     Diagnostics& diagnostics);
+bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
                      Diagnostics& diagnostics);
 
 // "a number", "a list", "a table", ...: what a value is, in words.

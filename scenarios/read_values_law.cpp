@@ -147,11 +147,6 @@ std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, st
     return LawReader(table, files, table_path, diagnostics).read();
 }
 
-std::optional<engine::Law> read_law(const TomlValue& table, const std::string& folder, Diagnostics& diagnostics) {
-    DataFiles files(folder);
-    return read_law(table, files, "value", diagnostics);
-}
-
 std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, DataFiles& files, Diagnostics& diagnostics,
                                                            std::string_view what) {
     if (value.is_table() && value.get("distribution") != nullptr) {
@@ -172,12 +167,6 @@ std::optional<models::ParameterValue> read_parameter_value(const TomlValue& valu
     if (!scalar) return std::nullopt;
     if (const double* number = std::get_if<double>(&*scalar)) return models::ParameterValue(*number);
     return models::ParameterValue(std::get<models::ExpressionText>(*scalar));
-}
-
-std::optional<models::ParameterValue> read_parameter_value(const TomlValue& value, const std::string& folder,
-                                                           Diagnostics& diagnostics) {
-    DataFiles files(folder);
-    return read_parameter_value(value, files, diagnostics);
 }
 
 }  // namespace yuce::scenarios

@@ -38,8 +38,14 @@ std::string refusal(const std::string& text, Read read) {
 const auto number = [](const TomlValue& v, Diagnostics& d) { return read_number(v, "sd", d); };
 const auto numbers = [](const TomlValue& v, Diagnostics& d) { return read_numbers(v, "values", d); };
 const auto label = [](const TomlValue& v, Diagnostics& d) { return read_label(v, d); };
-const auto law = [](const TomlValue& v, Diagnostics& d) { return read_law(v, "", d); };
-const auto parameter = [](const TomlValue& v, Diagnostics& d) { return read_parameter_value(v, "", d); };
+const auto law = [](const TomlValue& v, Diagnostics& d) {
+    DataFiles files("");
+    return read_law(v, files, "value", d);
+};
+const auto parameter = [](const TomlValue& v, Diagnostics& d) {
+    DataFiles files("");
+    return read_parameter_value(v, files, d);
+};
 
 std::string event_refusal(const std::string& text, Frequency frequency = Frequency::quarterly) {
     return refusal(text, [&](const TomlValue& v, Diagnostics& d) {
@@ -186,7 +192,10 @@ TEST(ReadLaw, NamesTheKeysOfTheLaw) {
 TEST(ReadLaw, ReadsObservedValuesFromAFile) {
     const Folder folder;
     folder.write("data/errors.csv", "year,error\n2020,1.5\n2021,\n2022,-2\n");
-    const auto in_folder = [&](const TomlValue& v, Diagnostics& d) { return read_law(v, folder.path("data"), d); };
+    const auto in_folder = [&](const TomlValue& v, Diagnostics& d) {
+        DataFiles files(folder.path("data"));
+        return read_law(v, files, "value", d);
+    };
     std::string messages;
     const auto read = read_x("{ distribution = 'empirical', file = 'errors.csv', column = 'error' }", messages, in_folder);
     ASSERT_TRUE(read) << messages;
