@@ -28,13 +28,7 @@ std::string asks(const Report& report, const Target& target) {
 
 }  // namespace
 
-// A plan's headline is its first "about" figure, which planners use for growth; without one the first target.
-std::size_t headline_target(const Report& report) {
-    for (const std::size_t t : report.targets) {
-        if (report.layout().targets[t].comparator == Comparator::approx) return t;
-    }
-    return report.targets.front();
-}
+std::size_t headline_target(const Report& report) { return *headline_of(report.layout(), report.targets); }
 
 std::string headline(const Report& report) {
     if (report.targets.empty()) return report.say(Word::no_targets) + "\n";

@@ -135,6 +135,13 @@ std::string wanted(const Target& target, Language language) {
     return target.unit == "percent" ? text + " %" : text;
 }
 
+std::optional<std::size_t> headline_of(const Layout& layout, const std::vector<std::size_t>& targets) {
+    for (const std::size_t t : targets) {
+        if (layout.targets[t].comparator == Comparator::approx) return t;
+    }
+    return targets.empty() ? std::nullopt : std::optional<std::size_t>(targets.front());
+}
+
 Percent::Percent(std::uint64_t n) {
     const double half = n == 0 ? 100 : 100 * z95 * 0.5 / std::sqrt(static_cast<double>(n));  // at 50 %, in points
     decimals_ = half >= 1 ? 0 : std::max(1, static_cast<int>(std::floor(-std::log10(half))));

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "results/report_text.hpp"
 #include "results/result_set.hpp"
@@ -69,6 +71,9 @@ std::string likelihood(double probability, Language language);
 std::string grouped(std::uint64_t number);  // 1,000,000
 // What a target asks, as it is tested: ">= 6 %", "1.5 to 2.5 %", "> 0 %"; units other than percent are left out.
 std::string wanted(const Target& target, Language language);
+// The target the report is about, among `targets` (indices): a plan's first "about" figure, which planners use for growth;
+// without one the first.
+std::optional<std::size_t> headline_of(const Layout& layout, const std::vector<std::size_t>& targets);
 std::string plain(double value);                  // at most 10 digits, no trailing zeros
 std::string rounded(double value, double error);  // digits its error allows; "-" for NaN
 

@@ -23,9 +23,14 @@ struct ShowCommand {
     bool digest = false, json = false;
 };
 
+struct ReportCommand {
+    std::string file, output, language = "en";
+};
+
 int run(const RunCommand& command);
 int check(const std::vector<std::string>& files);
 int show(const ShowCommand& command);
+int report(const ReportCommand& command);
 int explain(const std::string& model, const std::string& indicator);
 int describe(const std::string& format);
 
@@ -33,5 +38,10 @@ int describe(const std::string& format);
 std::uint64_t parse_count(const std::string& option, const std::string& text);
 // "2G", "512M", "1000000" (bytes) as bytes; throws Error (input).
 std::size_t parse_memory(const std::string& text);
+
+// Throws Error (file) unless such a file can be made at `path`, or replaces one of its kind. Before the work: a minute's run
+// should not end at the door, nor in the place of a batch.
+enum class OutputKind { results, page };
+void check_output(const std::string& path, OutputKind kind);
 
 }  // namespace yuce::cli

@@ -38,8 +38,8 @@ int report(const Error& error) {
 }
 
 // Of the planned program, not of this version: refused in words, and not offered in the help.
-constexpr std::array unbuilt_verbs = {"report",  "export", "compare",  "replay",    "sensitivity", "seek",
-                                      "require", "stress", "discover", "calibrate", "backtest",    "bench"};
+constexpr std::array unbuilt_verbs = {"export", "compare",  "replay",    "sensitivity", "seek", "require",
+                                      "stress", "discover", "calibrate", "backtest",    "bench"};
 constexpr std::array unbuilt_options = {"--until", "--observe", "--keep-paths"};
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -130,6 +130,15 @@ void add_show(CLI::App& app, cli::ShowCommand& command) {
     verb->footer("Example: yuce show chongqing-2025.h5 --target gdp_growth");
 }
 
+void add_report(CLI::App& app, cli::ReportCommand& command) {
+    CLI::App* verb =
+        app.add_subcommand("report", "One page for a reader: charts, tables and prose in both languages, in one file.");
+    verb->add_option("file", command.file, "results file")->required();
+    verb->add_option("-o,--output", command.output, "page to write; default ID.html in this folder");
+    verb->add_option("--lang", command.language, "language shown first: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    verb->footer("Example: yuce report chongqing-2025.h5 -o report.html --lang zh");
+}
+
 std::string joined(int argc, char** argv) {
     std::string line;
     for (int k = 0; k < argc; ++k) line += (k > 0 ? " " : "") + std::string(argv[k]);
@@ -149,6 +158,8 @@ int dispatch(int argc, char** argv) {
     std::string model, indicator, format;
     add_run(app, run);
     add_show(app, show);
+    cli::ReportCommand page;
+    add_report(app, page);
     CLI::App* check = app.add_subcommand("check", "Is this model, scenario, batch or data file right? Every mistake at once.");
     check->add_option("files", files, "files")->required();
     check->footer("Example: yuce check models/library/chongqing.toml");
@@ -176,6 +187,7 @@ int dispatch(int argc, char** argv) {
         return cli::run(run);
     }
     if (app.got_subcommand("show")) return cli::show(show);
+    if (app.got_subcommand("report")) return cli::report(page);
     if (app.got_subcommand("check")) return cli::check(files);
     if (app.got_subcommand("explain")) return cli::explain(model, indicator);
     return cli::describe(format);

@@ -31,33 +31,6 @@ constexpr unsigned most_threads = 4096;
 std::atomic<bool> stop_requested{false};
 extern "C" void request_stop(int) { stop_requested.store(true); }
 
-// Whether replacing the file loses nothing but results.
-bool may_be_replaced(const fs::path& file) {
-    return fs::is_regular_file(file) && (fs::file_size(file) == 0 || results::is_hdf5(file.string()));
-}
-
-// Refused before anything runs: a minute's work should not end at the door, nor in the place of a batch.
-void check_output(const std::string& path) {
-    const fs::path file(path);
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    if (fs::is_directory(file)) {
-        throw Error(ErrorKind::file, fmt::format("the output '{}' is a folder", path), "results are written to one file",
-                    fmt::format("give a file name, for example -o {}/results.h5", path));
-    }
-    if (fs::exists(file) && !may_be_replaced(file)) {
-        throw Error(ErrorKind::file, fmt::format("the output '{}' is there already and no results file", path),
-                    "it would be replaced by the results", "give another name with -o");
-    }
-    if (!fs::is_directory(folder)) {
-        throw Error(ErrorKind::file, fmt::format("the output's folder '{}' does not exist", folder.string()), "",
-                    "make it first, or give another name with -o");
-    }
-    if (access(folder.c_str(), W_OK) != 0) {
-        throw Error(ErrorKind::file, fmt::format("the output's folder '{}' cannot be written to", folder.string()), "",
-                    "give another name with -o");
-    }
-}
-
 engine::Isa isa_from(const std::string& name) {
     if (name.empty() || name == "best") return engine::Isa::best;
     std::string known;
@@ -161,7 +134,7 @@ int run(const RunCommand& command) {
         return 2;
     }
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
-    check_output(output);
+    check_output(output, OutputKind::results);
     if (stop_requested.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
     Progress progress(!command.quiet);
     results::ResultSet results = scenarios::run_batch(*plan, execution_of(command, progress));

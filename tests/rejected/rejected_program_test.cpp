@@ -36,7 +36,7 @@ TEST_F(Program, RefusesAnOutputThatIsAFolderBeforeItRuns) {
     EXPECT_EQ(run.out, "");
     EXPECT_EQ(run.err,
               "error: the output 'small.h5' is a folder\n"
-              "    results are written to one file\n"
+              "    one file is written\n"
               "    give a file name, for example -o small.h5/results.h5\n");
     EXPECT_TRUE(fs::is_empty(at.folder() / "small.h5"));
 }
@@ -127,7 +127,7 @@ TEST_F(Program, ExitsWith2AndRunsNothingOnMistakes) {
 
 TEST_F(Program, SaysWhatThisVersionLacks) {
     for (const char* verb :
-         {"report small.h5 -o x.html", "compare a.h5 b.h5", "seek batch.toml --target growth", "bench batch.toml"}) {
+         {"export small.h5 --format csv", "compare a.h5 b.h5", "seek batch.toml --target growth", "bench batch.toml"}) {
         const Outcome run = at.shell(std::string("yuce ") + verb);
         EXPECT_EQ(run.code, 2) << verb;
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << verb << run.err;
@@ -138,7 +138,7 @@ TEST_F(Program, SaysWhatThisVersionLacks) {
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << option << run.err;
     }
     const std::string help = at.shell("yuce --help").out + at.shell("yuce run --help").out;
-    for (const char* word : {"report", "seek", "bench", "--until", "--resume", "--observe"}) {
+    for (const char* word : {"export", "seek", "bench", "--until", "--resume", "--observe"}) {
         EXPECT_EQ(help.find(word), std::string::npos) << word << " is offered but not built";
     }
 }
