@@ -27,8 +27,8 @@ bool check_identifier(const std::string& id, const Place& place, Diagnostics& di
 void read_entry(const TomlValue& table, models::Entry& entry, Diagnostics& diagnostics);
 // A period string of the frequency as calendar index.
 std::optional<int> read_period(const TomlValue& value, models::Frequency frequency, Diagnostics& diagnostics);
-// A table with `distribution` and its keys (and low, high; file and column for empirical). `table_path` names the table of the model
-// format whose keys may stand beside the law's.
+// A table with `distribution` and its keys (and low, high; file and column for empirical). `table_path` names the table of the
+// model format whose keys may stand beside the law's.
 std::optional<engine::Law> read_law(const TomlValue& table, DataFiles& files, std::string_view table_path,
                                     Diagnostics& diagnostics);
 // Bodies shared by the model's and scenarios' [parameters] and [events].
