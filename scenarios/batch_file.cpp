@@ -250,8 +250,8 @@ bool check_sampling(const std::string& sampling, const Place& place, Diagnostics
     return false;
 }
 
-std::optional<BatchFile> read_batch_file(const std::string& path, Diagnostics& diagnostics) {
-    auto document = read_document(path, {}, "yuce-batch/1", diagnostics);
+std::optional<BatchFile> read_batch_file(const std::string& path, Diagnostics& diagnostics, const TextSource& texts) {
+    auto document = read_document(path, {}, "yuce-batch/1", diagnostics, texts);
     if (!document) return std::nullopt;
     BatchFile file;
     file.path = path;

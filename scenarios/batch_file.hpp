@@ -52,7 +52,7 @@ struct BatchFile {
 inline constexpr double most_paths = 1e10;
 
 // Returned with what could be read; mistakes are in diagnostics. Nothing if the file is no batch at all.
-std::optional<BatchFile> read_batch_file(const std::string& path, Diagnostics& diagnostics);
+std::optional<BatchFile> read_batch_file(const std::string& path, Diagnostics& diagnostics, const TextSource& texts = disk());
 
 // The ranges of paths and seed and the designs this version has, for the file and for the command line.
 bool check_paths(double paths, const Place& place, Diagnostics& diagnostics);

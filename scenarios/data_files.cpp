@@ -25,7 +25,7 @@ const CsvTable* DataFiles::open(const TomlValue& name, Diagnostics& diagnostics)
     auto known = tables_.find(path);
     if (known == tables_.end()) {
         known = tables_.emplace(path, std::nullopt).first;
-        if (const auto source = read_text(path, name.place, diagnostics)) {
+        if (const auto source = source_.read(path, name.place, diagnostics)) {
             texts_.push_back(source);
             known->second = parse_csv(source, diagnostics);
         }

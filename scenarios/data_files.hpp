@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/csv.hpp"
+#include "scenarios/text_source.hpp"
 #include "scenarios/toml_value.hpp"
 
 namespace yuce::scenarios {
@@ -20,7 +21,7 @@ std::string folder_of(const std::string& path);
 class DataFiles {
 public:
     // Names are relative to `folder` ("" for the current one); absolute names stay.
-    explicit DataFiles(std::string folder) : folder_(std::move(folder)) {}
+    explicit DataFiles(std::string folder, const TextSource& texts = disk()) : folder_(std::move(folder)), source_(texts) {}
 
     // nullptr if the file cannot be used; that is reported once, at the first place that names it.
     const CsvTable* open(const TomlValue& name, Diagnostics& diagnostics);
@@ -33,6 +34,7 @@ public:
 
 private:
     std::string folder_;
+    const TextSource& source_;
     std::map<std::string, std::optional<CsvTable>> tables_;
     std::vector<std::shared_ptr<const SourceText>> texts_;
 };

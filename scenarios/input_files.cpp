@@ -1,14 +1,11 @@
 #include "scenarios/input_files.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "scenarios/data_files.hpp"
 #include "scenarios/key_table.hpp"
 
 namespace yuce::scenarios {
-
-namespace fs = std::filesystem;
 
 std::string path_beside(const std::string& file, const std::string& name) { return path_in(folder_of(file), name); }
 
@@ -79,9 +76,9 @@ bool check_format(const Document& document, const std::vector<std::string>& form
 }
 
 std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format,
-                                      Diagnostics& diagnostics) {
+                                      Diagnostics& diagnostics, const TextSource& texts) {
     Document document;
-    document.source = read_text(path, cited, diagnostics);
+    document.source = texts.read(path, cited, diagnostics);
     if (!document.source) return std::nullopt;
     std::optional<TomlValue> root = parse_toml(document.source, diagnostics);
     if (!root) return std::nullopt;
@@ -90,15 +87,9 @@ std::optional<Document> read_document(const std::string& path, const Place& cite
     return document;
 }
 
-namespace {
-fs::path absolute(const fs::path& path) { return fs::absolute(path).lexically_normal(); }
-}  // namespace
-
-InputFiles::InputFiles(const std::string& batch_path) : folder_(absolute(batch_path).parent_path().string()) {}
-
 void InputFiles::add(const std::shared_ptr<const SourceText>& source) {
     if (!source) return;
-    const std::string name = absolute(source->name).lexically_relative(folder_).generic_string();
+    const std::string name = texts_.kept_name(batch_path_, source->name);
     const bool known =
         std::any_of(files_.begin(), files_.end(), [&](const results::InputFile& file) { return file.name == name; });
     if (!known) files_.push_back({name, source->text});

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/diagnostics.hpp"
 #include "results/result_set.hpp"
+#include "scenarios/text_source.hpp"
 #include "scenarios/toml_value.hpp"
 
 namespace yuce::scenarios {
@@ -34,22 +36,22 @@ struct Document {
 };
 // Reads and parses a TOML file and checks that its `format` is `format` ("yuce-scenario/1").
 std::optional<Document> read_document(const std::string& path, const Place& cited, std::string_view format,
-                                      Diagnostics& diagnostics);
+                                      Diagnostics& diagnostics, const TextSource& texts = disk());
 // Reports a root whose `format` is missing, no string or none of `formats`.
 bool check_format(const Document& document, const std::vector<std::string>& formats, Diagnostics& diagnostics);
 // "yuce-model/1" and so on, from the table of formats.
 std::vector<std::string> toml_formats();
 
-// Every input text once, in the order of adding, named relative to the batch file's folder: the same wherever the program is
-// started.
+// Every input text once, in the order of adding, by its kept name.
 class InputFiles {
 public:
-    explicit InputFiles(const std::string& batch_path);
+    InputFiles(std::string batch_path, const TextSource& texts) : batch_path_(std::move(batch_path)), texts_(texts) {}
     void add(const std::shared_ptr<const SourceText>& source);
     const std::vector<results::InputFile>& files() const { return files_; }
 
 private:
-    std::string folder_;
+    std::string batch_path_;
+    const TextSource& texts_;
     std::vector<results::InputFile> files_;
 };
 

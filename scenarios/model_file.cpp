@@ -31,8 +31,8 @@ engine::Law standard_normal() {
 
 class ModelReader {
 public:
-    ModelReader(const Document& document, std::string folder, Diagnostics& diagnostics)
-        : document_(document), root_(document.root), files_(std::move(folder)), diagnostics_(diagnostics) {}
+    ModelReader(const Document& document, DataFiles files, Diagnostics& diagnostics)
+        : document_(document), root_(document.root), files_(std::move(files)), diagnostics_(diagnostics) {}
 
     std::optional<ModelFile> read() {
         spec_.source = document_.source;
@@ -209,10 +209,11 @@ std::vector<const TomlValue*> find_model_tables(const ModelReading& reading, con
     return tables;
 }
 
-std::optional<ModelFile> read_model_file(const std::string& path, Place cited, Diagnostics& diagnostics) {
-    const std::optional<Document> document = read_document(path, cited, "yuce-model/1", diagnostics);
+std::optional<ModelFile> read_model_file(const std::string& path, Place cited, Diagnostics& diagnostics,
+                                         const TextSource& texts) {
+    const std::optional<Document> document = read_document(path, cited, "yuce-model/1", diagnostics, texts);
     if (!document) return std::nullopt;
-    return ModelReader(*document, folder_of(path), diagnostics).read();
+    return ModelReader(*document, DataFiles(folder_of(path), texts), diagnostics).read();
 }
 
 }  // namespace yuce::scenarios

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/model_spec.hpp"
+#include "scenarios/text_source.hpp"
 
 namespace yuce::scenarios {
 
@@ -15,6 +16,7 @@ struct ModelFile {
     std::vector<std::string> assumptions;                  // as marked_assumptions() lists them
     std::vector<std::shared_ptr<const SourceText>> files;  // the model first, then what it reads
 };
-std::optional<ModelFile> read_model_file(const std::string& path, Place cited, Diagnostics& diagnostics);
+std::optional<ModelFile> read_model_file(const std::string& path, Place cited, Diagnostics& diagnostics,
+                                         const TextSource& texts = disk());
 
 }  // namespace yuce::scenarios

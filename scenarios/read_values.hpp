@@ -38,7 +38,7 @@ std::optional<models::ParameterValue> read_parameter_value(const TomlValue& valu
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, DataFiles& files, models::EventSpec& event,
                      Diagnostics& diagnostics);
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
-                     Diagnostics& diagnostics);
+                     Diagnostics& diagnostics, const TextSource& texts = disk());
 
 // "a number", "a list", "a table", ...: what a value is, in words.
 std::string kind_in_words(const TomlValue& value);

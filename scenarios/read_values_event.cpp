@@ -187,8 +187,8 @@ bool read_event_keys(const TomlValue& table, models::Frequency frequency, DataFi
 }
 
 bool read_event_keys(const TomlValue& table, models::Frequency frequency, const std::string& folder, models::EventSpec& event,
-                     Diagnostics& diagnostics) {
-    DataFiles files(folder);
+                     Diagnostics& diagnostics, const TextSource& texts) {
+    DataFiles files(folder, texts);
     return read_event_keys(table, frequency, files, event, diagnostics);
 }
 

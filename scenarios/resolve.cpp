@@ -41,7 +41,7 @@ void Resolver::apply(const ScenarioFile& file, ScenarioState& state, Diagnostics
     for (const auto& change : file.events) {
         for_names(change.name, NameKind::event, names_, [&](const std::string& name) {
             models::EventSpec& merged = event(name, state);
-            read_event_keys(change.change, horizon_.frequency, file.folder, merged, diagnostics);
+            read_event_keys(change.change, horizon_.frequency, file.folder, merged, diagnostics, *file.texts);
         });
     }
     for (const CitedText& name : file.freeze) state.frozen.insert(name.text);

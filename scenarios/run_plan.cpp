@@ -10,6 +10,7 @@
 #include "scenarios/goals.hpp"
 #include "scenarios/marked_assumptions.hpp"
 #include "scenarios/model_file.hpp"
+#include "scenarios/overrides_text.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/resolve_sweeps.hpp"
 #include "scenarios/run_plan_layout.hpp"
@@ -22,11 +23,11 @@ namespace {
 // Reads as much as can be read after a mistake, so that all mistakes are listed at once.
 class BatchLoader {
 public:
-    BatchLoader(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics)
-        : path_(path), overrides_(overrides), diagnostics_(diagnostics), inputs_(path) {}
+    BatchLoader(const std::string& path, const Overrides& overrides, const TextSource& texts, Diagnostics& diagnostics)
+        : path_(path), overrides_(overrides), texts_(texts), diagnostics_(diagnostics), inputs_(path, texts) {}
 
     std::optional<RunPlan> load() {
-        auto batch = read_batch_file(path_, diagnostics_);
+        auto batch = read_batch_file(path_, diagnostics_, texts_);
         if (!batch) return std::nullopt;
         batch_ = std::move(*batch);
         inputs_.add(batch_.document.source);
@@ -58,7 +59,7 @@ private:
     void read_model() {
         baseline_ = batch_.baseline ? read_baseline_file() : std::optional(models::Baseline{});
         if (!batch_.model) return;
-        auto file = read_model_file(path_beside(path_, batch_.model->text), batch_.model->place, diagnostics_);
+        auto file = read_model_file(path_beside(path_, batch_.model->text), batch_.model->place, diagnostics_, texts_);
         if (!file) return;
         for (const auto& source : file->files) inputs_.add(source);
         if (baseline_source_) inputs_.add(baseline_source_);
@@ -77,7 +78,7 @@ private:
     }
 
     std::optional<CsvTable> read_table(const CitedText& name) {
-        const auto source = read_text(path_beside(path_, name.text), name.place, diagnostics_);
+        const auto source = texts_.read(path_beside(path_, name.text), name.place, diagnostics_);
         return source ? parse_csv(source, diagnostics_) : std::nullopt;
     }
 
@@ -110,7 +111,7 @@ private:
                 continue;
             }
             const std::size_t before = files_.size(), mistakes = diagnostics_.error_count();
-            for (const std::string& path : matching_files(path_, cited.text)) add_matching(path, cited.place);
+            for (const std::string& path : texts_.matching(path_, cited.text)) add_matching(path, cited.place);
             if (files_.size() == before && diagnostics_.error_count() == mistakes) {
                 diagnostics_.error(cited.place, "no file of format yuce-scenario/1 matches '" + cited.text + "'");
             }
@@ -119,7 +120,7 @@ private:
 
     // A file of another format may match a pattern; one that says no format at all is pointed out.
     void add_matching(const std::string& path, const Place& cited) {
-        const auto source = read_text(path, cited, diagnostics_);
+        const auto source = texts_.read(path, cited, diagnostics_);
         if (!source) return;
         Diagnostics trial;  // the reader of scenarios reports, other files are left alone
         const auto root = parse_toml(source, trial);
@@ -137,7 +138,7 @@ private:
     }
 
     void add_scenario(const std::string& path, const Place& cited) {
-        auto file = read_scenario_file(path, cited, frequency_, diagnostics_);
+        auto file = read_scenario_file(path, cited, frequency_, diagnostics_, texts_);
         all_scenarios_read_ = all_scenarios_read_ && file && !file->id.empty();
         if (!file) return;
         for (const auto& source : file->files) inputs_.add(source);
@@ -266,12 +267,8 @@ private:
         provenance.assumptions = assumptions();
         provenance.overrides = overrides_text(overrides_);
         if (diagnostics_.has_errors()) return std::nullopt;
-        return RunPlan{std::move(*model_),
-                       *horizon_,
-                       std::move(*baseline_),
-                       std::move(scenarios_),
-                       std::move(layout_),
-                       std::move(provenance),
+        return RunPlan{std::move(*model_),    *horizon_,          std::move(*baseline_),
+                       std::move(scenarios_), std::move(layout_), std::move(provenance),
                        diagnostics_.render()};
     }
 
@@ -287,6 +284,7 @@ private:
 
     std::string path_;
     const Overrides& overrides_;
+    const TextSource& texts_;
     Diagnostics& diagnostics_;
     InputFiles inputs_;
     BatchFile batch_;
@@ -308,8 +306,9 @@ private:
 
 }  // namespace
 
-std::optional<RunPlan> load_batch(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics) {
-    return BatchLoader(path, overrides, diagnostics).load();
+std::optional<RunPlan> load_batch(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics,
+                                  const TextSource& texts) {
+    return BatchLoader(path, overrides, texts, diagnostics).load();
 }
 
 }  // namespace yuce::scenarios

@@ -12,6 +12,7 @@
 #include "models/compile.hpp"
 #include "models/model.hpp"
 #include "results/result_set.hpp"
+#include "scenarios/text_source.hpp"
 
 namespace yuce::scenarios {
 
@@ -41,7 +42,8 @@ struct RunPlan {
 };
 
 // Reads and checks the whole batch, compiling every scenario once so that all mistakes are found before a path runs.
-std::optional<RunPlan> load_batch(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics);
+std::optional<RunPlan> load_batch(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics,
+                                  const TextSource& texts = disk());
 
 // `yuce check FILE`: what kind of file it is and all its mistakes. Scenario files are checked for themselves; batches whole.
 void check_file(const std::string& path, Diagnostics& diagnostics);

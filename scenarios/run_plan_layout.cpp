@@ -131,15 +131,4 @@ results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept
     return item;
 }
 
-std::string overrides_text(const Overrides& overrides) {
-    std::string text;
-    const auto add = [&](const char* option, const std::string& value) {
-        text += (text.empty() ? "" : " ") + std::string(option) + " " + value;
-    };
-    for (const std::string& id : overrides.scenarios) add("--scenario", id);
-    for (const std::string& setting : overrides.settings) add("--set", setting);
-    for (const std::string& name : overrides.freezes) add("--freeze", name);
-    return text;
-}
-
 }  // namespace yuce::scenarios

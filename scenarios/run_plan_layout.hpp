@@ -24,7 +24,4 @@ std::vector<results::Item> stored_variable_items(const BatchFile& batch, const m
 results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps,
                             const models::Model& model, const ModelNames& names);
 
-// The overrides that change numbers, as they would be typed.
-std::string overrides_text(const Overrides& overrides);
-
 }  // namespace yuce::scenarios

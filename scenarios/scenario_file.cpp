@@ -12,9 +12,11 @@ namespace {
 
 class Reader {
 public:
-    Reader(const Document& document, const std::string& path, models::Frequency frequency, Diagnostics& diagnostics)
-        : document_(document), frequency_(frequency), diagnostics_(diagnostics), data_(folder_of(path)) {
+    Reader(const Document& document, const std::string& path, models::Frequency frequency, const TextSource& texts,
+           Diagnostics& diagnostics)
+        : document_(document), frequency_(frequency), diagnostics_(diagnostics), data_(folder_of(path), texts) {
         file_.folder = folder_of(path);
+        file_.texts = &texts;
         file_.files.push_back(document.source);
     }
 
@@ -175,12 +177,12 @@ private:
     ScenarioFile file_;
 };
 
-models::Frequency best_frequency(const Document& document, const std::string& path) {
+models::Frequency best_frequency(const Document& document, const std::string& path, const TextSource& texts) {
     models::Frequency best = models::Frequency::quarterly;
     std::size_t fewest = static_cast<std::size_t>(-1);
     for (const auto frequency : {models::Frequency::quarterly, models::Frequency::annual, models::Frequency::monthly}) {
         Diagnostics trial;
-        Reader(document, path, frequency, trial).read();
+        Reader(document, path, frequency, texts, trial).read();
         if (trial.error_count() < fewest) {
             fewest = trial.error_count();
             best = frequency;
@@ -192,10 +194,11 @@ models::Frequency best_frequency(const Document& document, const std::string& pa
 }  // namespace
 
 std::optional<ScenarioFile> read_scenario_file(const std::string& path, const Place& cited,
-                                               std::optional<models::Frequency> frequency, Diagnostics& diagnostics) {
-    const auto document = read_document(path, cited, "yuce-scenario/1", diagnostics);
+                                               std::optional<models::Frequency> frequency, Diagnostics& diagnostics,
+                                               const TextSource& texts) {
+    const auto document = read_document(path, cited, "yuce-scenario/1", diagnostics, texts);
     if (!document) return std::nullopt;
-    return Reader(*document, path, frequency ? *frequency : best_frequency(*document, path), diagnostics).read();
+    return Reader(*document, path, frequency ? *frequency : best_frequency(*document, path, texts), texts, diagnostics).read();
 }
 
 }  // namespace yuce::scenarios

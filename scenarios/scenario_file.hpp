@@ -37,6 +37,7 @@ struct NamedChange {
 
 struct ScenarioFile {
     std::string folder;  // what relative names inside are seen from
+    const TextSource* texts = &disk();
     std::string id;
     Place id_place;
     models::Label name;
@@ -51,6 +52,7 @@ struct ScenarioFile {
 
 // frequency absent: no model is known, and periods are taken in whichever frequency fits them best.
 std::optional<ScenarioFile> read_scenario_file(const std::string& path, const Place& cited,
-                                               std::optional<models::Frequency> frequency, Diagnostics& diagnostics);
+                                               std::optional<models::Frequency> frequency, Diagnostics& diagnostics,
+                                               const TextSource& texts = disk());
 
 }  // namespace yuce::scenarios
