@@ -33,6 +33,7 @@ int show(const ShowCommand& command);
 int report(const ReportCommand& command);
 int explain(const std::string& model, const std::string& indicator);
 int describe(const std::string& format);
+const std::vector<std::string>& describable_formats();
 
 // A whole number, also written 1e6; throws Error (input) naming the option.
 std::uint64_t parse_count(const std::string& option, const std::string& text);

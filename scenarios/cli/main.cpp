@@ -14,6 +14,7 @@
 #include "engine/error.hpp"
 #include "engine/version.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/program_table.hpp"
 
 namespace {
 
@@ -106,7 +107,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
     verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
     verb->add_option("--memory", command.memory, "refuse a run that needs more, e.g. 4G");
-    verb->add_option("--isa", command.isa, "pin the instruction set: avx512, avx2, portable (for tests)");
+    verb->add_option("--isa", command.isa, "pin the instruction set (for tests)")->type_name("{avx512,avx2,portable}");
     verb->add_option("--strip", command.strip, "paths evaluated together, a multiple of 8 (for tests)")->group("");
     verb->add_flag("--quiet", command.quiet, "no table, no progress, no log");
     verb->add_flag("--json", command.json, "the answer as JSON on standard output");
@@ -139,6 +140,33 @@ void add_report(CLI::App& app, cli::ReportCommand& command) {
     verb->footer("Example: yuce report chongqing-2025.h5 -o report.html --lang zh");
 }
 
+void add_describe(CLI::App& app, std::string& format) {
+    CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
+    std::string names;
+    for (const std::string& name : cli::describable_formats()) names += (names.empty() ? "{" : ",") + name;
+    describe->add_option("format", format, "the format")->required()->type_name(names + "}");
+    describe->footer("Example: yuce describe model");
+}
+
+void add_completion_and_manual(CLI::App& app, std::string& shell) {
+    CLI::App* completion = app.add_subcommand("completion", "What makes a shell complete verbs, options and their values.");
+    completion->add_option("shell", shell, "the shell")->required()->check(CLI::IsMember(cli::completion_shells()));
+    completion->footer("Example: source <(yuce completion bash)");
+    app.add_subcommand("manual", "The manual page.")->footer("Example: yuce manual > yuce.1 && man -l yuce.1");
+}
+
+std::string exit_codes_in_words() {
+    std::string text;
+    for (const cli::ExitCode& exit : cli::exit_codes())
+        text += (text.empty() ? "Exit codes: " : ", ") + fmt::format("{} {}", exit.code, exit.meaning);
+    return text;
+}
+
+int print(const std::string& text) {
+    fmt::print("{}", text);
+    return 0;
+}
+
 std::string joined(int argc, char** argv) {
     std::string line;
     for (int k = 0; k < argc; ++k) line += (k > 0 ? " " : "") + std::string(argv[k]);
@@ -148,9 +176,7 @@ std::string joined(int argc, char** argv) {
 int dispatch(int argc, char** argv) {
     CLI::App app("Yuce simulates economic scenarios: how likely is a plan, and what would change it?", "yuce");
     app.require_subcommand(1);
-    app.footer(
-        "Exit codes: 0 done, 2 a mistake in the input, 3 too many paths failed, 4 a file cannot be read or written, "
-        "5 interrupted, 70 a bug");
+    app.footer(exit_codes_in_words());
     app.set_version_flag("--version", std::string("yuce ") + engine::version);
     cli::RunCommand run;
     cli::ShowCommand show;
@@ -167,9 +193,9 @@ int dispatch(int argc, char** argv) {
     explain->add_option("model", model, "model file (yuce-model/1)")->required();
     explain->add_option("--indicator", indicator, "only what drives this one");
     explain->footer("Example: yuce explain models/library/chongqing.toml --indicator gdp_growth");
-    CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
-    describe->add_option("format", format, "model, scenario, batch, targets, baseline, history, result")->required();
-    describe->footer("Example: yuce describe model");
+    add_describe(app, format);
+    std::string shell;
+    add_completion_and_manual(app, shell);
     refuse_unbuilt_verbs(app);
     if (argc < 2) {
         fmt::print(stderr, "{}", app.help());
@@ -189,6 +215,8 @@ int dispatch(int argc, char** argv) {
     if (app.got_subcommand("show")) return cli::show(show);
     if (app.got_subcommand("report")) return cli::report(page);
     if (app.got_subcommand("check")) return cli::check(files);
+    if (app.got_subcommand("completion")) return print(cli::completion(cli::program_table(app), shell));
+    if (app.got_subcommand("manual")) return print(cli::manual(cli::program_table(app)));
     if (app.got_subcommand("explain")) return cli::explain(model, indicator);
     return cli::describe(format);
 }

@@ -72,18 +72,30 @@ int explain(const std::string& path, const std::string& indicator) {
     return 0;
 }
 
+namespace {
+
+constexpr const char* result_name = "result";
+
+}  // namespace
+
+const std::vector<std::string>& describable_formats() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const scenarios::FormatEntry& entry : scenarios::format_table()) all.emplace_back(entry.name);
+        all.emplace_back(result_name);
+        return all;
+    }();
+    return names;
+}
+
 int describe(const std::string& format) {
-    const std::string result = "result";
-    if (format != result && scenarios::find_format(format) == nullptr) {
-        std::vector<std::string> names;
-        for (const scenarios::FormatEntry& entry : scenarios::format_table()) names.emplace_back(entry.name);
-        names.push_back(result);
+    if (format != result_name && scenarios::find_format(format) == nullptr) {
         std::string list;
-        for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+        for (const std::string& name : describable_formats()) list += (list.empty() ? "" : ", ") + name;
         throw Error(ErrorKind::input, fmt::format("there is no format '{}'; there are {}", format, list), "",
-                    nearest_name(format, names));
+                    nearest_name(format, describable_formats()));
     }
-    fmt::print("{}", format == result ? scenarios::describe_result() : scenarios::describe(format));
+    fmt::print("{}", format == result_name ? scenarios::describe_result() : scenarios::describe(format));
     return 0;
 }
 
