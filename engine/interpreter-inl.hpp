@@ -87,7 +87,7 @@ inline void RunLaw(const Strip& strip, const Instruction& in, Lanes lanes) {
     function(strip.code->kernels[in.number], RowAt(strip, in.out, lanes), argument, lanes.n);
 }
 
-inline void Execute(const Strip& strip, const std::vector<Instruction>& instructions, Lanes lanes) {
+inline void Execute(const Strip& strip, std::span<const Instruction> instructions, Lanes lanes) {
     const Program::Code& code = *strip.code;
     constexpr std::uint8_t variant = starts_at_row | clamped;
     for (const Instruction& in : instructions) {
@@ -123,7 +123,7 @@ inline void Execute(const Strip& strip, const std::vector<Instruction>& instruct
     }
 }
 
-inline bool Run(const Strip& strip, const std::vector<Instruction>& instructions) {
+inline bool Run(const Strip& strip, std::span<const Instruction> instructions) {
     const Tag d;
     for (std::size_t i = 0; i < strip.lanes; i += hn::Lanes(d)) hn::Store(Number(0), d, strip.watch + i);
     Execute(strip, instructions, {0, strip.lanes});

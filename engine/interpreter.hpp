@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "engine/law_rows.hpp"
 #include "engine/math_rows.hpp"
@@ -32,7 +32,7 @@ std::size_t solver_memory_size(const Program::Code& code);
 
 struct Interpreter {
     // All lanes; returns whether every watched value was finite (probabilities: within 0..1).
-    bool (*run)(const Strip& strip, const std::vector<Instruction>& instructions);
+    bool (*run)(const Strip& strip, std::span<const Instruction> instructions);
     // One operation on rows of 8 lanes, with the operations' own bits; not for leaves and laws. For folding constants.
     void (*apply)(const MathRows& math, Op op, double* out, const double* a, const double* b, const double* c);
 };

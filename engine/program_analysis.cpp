@@ -31,6 +31,7 @@ Analysis::Analysis(const Graph& graph, const std::vector<ScenarioOutputs>& scena
       system_of_(graph.size()),
       uses_(graph.size()),
       home_(graph.size(), none),
+      asked_by_(graph.size(), none),
       needed_(graph.size()),
       kept_(graph.size()),
       watched_(graph.size()),
@@ -53,19 +54,23 @@ void Analysis::find_systems() {
 void Analysis::collect(const std::vector<ScenarioOutputs>& scenarios) {
     for (std::uint32_t s = 0; s < scenarios.size(); ++s) {
         for (const NodeId id : scenarios[s].outputs) {
-            keep(id);
-            watched_[id.value] = 1;
+            ask(id, s);
             if (home_[id.value] == none && !graph_.is_constant(id)) home_[id.value] = static_cast<std::uint32_t>(outputs_);
             ++outputs_;
         }
         for (std::uint32_t k = 0; k < scenarios[s].checks.size(); ++k) {
             const Check& check = scenarios[s].checks[k];
-            keep(check.node);
-            watched_[check.node.value] = 1;
+            ask(check.node, s);
             checks_.push_back({check.node.value, s, k, check.probability});
         }
     }
     std::stable_sort(checks_.begin(), checks_.end(), [](const NodeCheck& a, const NodeCheck& b) { return a.node < b.node; });
+}
+
+void Analysis::ask(NodeId id, std::uint32_t scenario) {
+    keep(id);
+    watched_[id.value] = 1;
+    asked_by_[id.value] = std::min(asked_by_[id.value], scenario);
 }
 
 void Analysis::keep(NodeId id) {
@@ -99,16 +104,21 @@ void Analysis::count_uses() {
 }
 
 void Analysis::find_watched() {
-    std::vector<std::uint8_t> implied(graph_.size());
+    // By node: the first scenario it is calculated for (or later, where only a system of an earlier one needs it), and the first
+    // by whose end a watched value tells of it.
+    std::vector<std::uint32_t> calculated_for = asked_by_, told_by(graph_.size(), none);
     for (auto i = static_cast<std::uint32_t>(graph_.size()); i-- > 0;) {
-        if (needed_[i] == 0 || (watched_[i] == 0 && implied[i] == 0)) continue;
+        if (needed_[i] == 0) continue;
+        if (watched_[i] != 0 && told_by[i] <= asked_by_[i]) watched_[i] = 0;
+        const std::uint32_t told = watched_[i] != 0 ? std::min(calculated_for[i], told_by[i]) : told_by[i];
         const Node& node = graph_.node({i});
         const NodeId arguments[] = {node.a, node.b, node.c};
         const unsigned passed = passed_on(node.op);
-        for (unsigned k = 0; k < 3; ++k) {
-            if ((passed >> k & 1U) != 0) implied[arguments[k].value] = 1;
+        for (unsigned k = 0; k < static_cast<unsigned>(argument_count(node.op)); ++k) {
+            const std::uint32_t argument = arguments[k].value;
+            calculated_for[argument] = std::min(calculated_for[argument], calculated_for[i]);
+            if ((passed >> k & 1U) != 0) told_by[argument] = std::min(told_by[argument], told);
         }
-        if (implied[i] != 0) watched_[i] = 0;
     }
 }
 

@@ -26,7 +26,8 @@ public:
     // A node that one other node of the same system (or of none) uses and nobody else asks for.
     bool is_private(NodeId id) const { return uses_[id.value] == 1 && kept_[id.value] == 0; }
     std::span<const NodeCheck> checks(NodeId id) const;
-    // Whether being finite must be watched on the node itself: not where something watched is not finite whenever this is not.
+    // Whether being finite must be watched on the node itself: not where something is watched, in the part of the program up to
+    // the end of the first scenario that asks for this node, that is not finite whenever this is not.
     bool is_watched(NodeId id) const { return watched_[id.value] != 0; }
     // The output row a node is calculated into (outputs counted through the scenarios), or none.
     static constexpr std::uint32_t none = 0xFFFFFFFFu;
@@ -39,10 +40,12 @@ private:
     void count_uses();
     void use(NodeId id, std::uint32_t by_system);
     void keep(NodeId id);
+    void ask(NodeId id, std::uint32_t scenario);
     void find_watched();
 
     const Graph& graph_;
     std::vector<std::uint32_t> system_of_, uses_, home_;
+    std::vector<std::uint32_t> asked_by_;  // the first scenario that asks for the node itself, or none
     std::vector<std::uint8_t> needed_, kept_, watched_;
     std::vector<std::uint8_t> system_used_;
     std::vector<NodeCheck> checks_;  // by node

@@ -70,7 +70,8 @@ struct SystemCode {
 };
 
 struct Program::Code {
-    std::vector<Instruction> fast, slow;  // slow: with the checks
+    std::vector<Instruction> fast, slow;              // slow: with the checks
+    std::vector<std::uint32_t> fast_ends, slow_ends;  // by scenario: the instruction after its last
     std::vector<Operand> operands;
     std::vector<double> numbers;
     std::vector<Splat> splats;

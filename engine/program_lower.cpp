@@ -18,7 +18,10 @@ Lowering::Lowering(const Graph& graph, const std::vector<ScenarioOutputs>& scena
 
 void Lowering::run() {
     code_.outputs = static_cast<std::uint32_t>(analysis_.outputs());
-    for (std::size_t s = 0; s < scenarios_.size(); ++s) emit_scenario(s);
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+        emit_scenario(s);
+        code_.slow_ends.push_back(static_cast<std::uint32_t>(code_.fast.size()));
+    }
     give_rows(analysis_, code_);
 }
 

@@ -164,6 +164,10 @@ void give_rows(const Analysis& analysis, Program::Code& code) {
     RowGiver(analysis, code).run();
     code.slow = code.fast;
     const auto slow = [](const Instruction& in) { return (in.flags & slow_only) != 0; };
+    for (const std::uint32_t end : code.slow_ends) {
+        code.fast_ends.push_back(end -
+                                 static_cast<std::uint32_t>(std::count_if(code.slow.begin(), code.slow.begin() + end, slow)));
+    }
     code.fast.erase(std::remove_if(code.fast.begin(), code.fast.end(), slow), code.fast.end());
     code.statistics.instructions = code.fast.size();
     code.statistics.rows = code.slots;

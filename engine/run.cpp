@@ -59,8 +59,7 @@ private:
         done->paths = static_cast<std::size_t>(std::min<std::uint64_t>(block_paths, options_.paths - block * block_paths));
         try {
             std::unique_ptr<BlockWorker> worker = take_worker();
-            worker->run(block, done->paths, observer_.storage(block));
-            done->summary = observer_.summarise(worker->view());
+            done->summary = worker->run(block, done->paths);
             const std::lock_guard lock(workers_mutex_);
             idle_workers_.push_back(std::move(worker));
         } catch (...) {
@@ -93,7 +92,7 @@ private:
                 return worker;
             }
         }
-        return std::make_unique<BlockWorker>(program_, options_);
+        return std::make_unique<BlockWorker>(program_, options_, observer_);
     }
 
     const Program& program_;

@@ -17,8 +17,8 @@ inline constexpr std::size_t block_paths = 4096;
 struct BlockView {
     std::uint64_t block = 0;
     std::uint64_t first_path = 0;
-    std::size_t paths = 0;                  // 4096, fewer in the last block
-    const double* values = nullptr;         // output o of scenario s: values + s * scenario_stride + o * output_stride, [paths]
+    std::size_t paths = 0;           // 4096, fewer in the last block
+    const double* values = nullptr;  // output o of scenario s: values + s * scenario_stride + o * output_stride, [paths]
     std::size_t scenario_stride = 0, output_stride = 0;
     const std::uint32_t* failures = nullptr;  // of scenario s: failures + s * block_paths; 0: ok, else index of the check + 1
     const double* output(std::size_t s, std::size_t o) const { return values + s * scenario_stride + o * output_stride; }
@@ -36,21 +36,44 @@ struct BlockSummary {
     virtual ~BlockSummary() = default;
 };
 
-// One virtual call a block. storage and summarise are called from several threads at once, merge in block order, one at a time.
+// A strip of one scenario when it has just been calculated and is still in the cache.
+struct StripView {
+    std::size_t scenario = 0;                // in the program
+    std::size_t first = 0;                   // path in the block, a multiple of 8
+    std::size_t lanes = 0;                   // a multiple of 8
+    std::size_t paths = 0;                   // lanes before the block's end; fewer than `lanes` at the end of the last block only
+    const double* const* outputs = nullptr;  // output o: outputs[o][lane], 64-byte aligned
+    const std::uint32_t* failures = nullptr;  // as in BlockView, [lane]; nullptr: none failed
+};
+
+// Follows the blocks one worker calculates, one after the other: begin, then its strips in order of paths (and within a strip the
+// scenarios in order), then finish.
+class BlockSink {
+public:
+    virtual ~BlockSink() = default;
+    virtual void begin(std::uint64_t block, std::size_t paths) = 0;
+    virtual void take(const StripView& strip) = 0;
+    virtual std::unique_ptr<BlockSummary> finish() = 0;
+};
+
+// storage, sink and summarise are called from several threads at once, merge in block order, one at a time.
 class BlockObserver {
 public:
     virtual ~BlockObserver() = default;
     virtual BlockStorage storage(std::uint64_t) { return {}; }
+    // One for each worker, or nullptr: the whole block is then given to summarise() when it is done. With a sink and no storage
+    // values live for their strip only.
+    virtual std::unique_ptr<BlockSink> sink() { return nullptr; }
     virtual std::unique_ptr<BlockSummary> summarise(const BlockView& view) = 0;
     virtual void merge(std::uint64_t block, std::unique_ptr<BlockSummary> summary) = 0;
 };
 
 struct RunOptions {
-    std::uint64_t paths = 0;          // 1 .. 1e10
-    std::uint64_t first_path = 0;     // multiple of 16; for replay and slices
+    std::uint64_t paths = 0;       // 1 .. 1e10
+    std::uint64_t first_path = 0;  // multiple of 16; for replay and slices
     std::uint64_t seed = 1;
-    unsigned threads = 0;             // 0: all
-    std::size_t strip_paths = 256;    // multiple of 8; never changes a result
+    unsigned threads = 0;           // 0: all
+    std::size_t strip_paths = 256;  // multiple of 8; never changes a result
     Isa isa = Isa::best;
     const std::atomic<bool>* stop = nullptr;                 // set: the run ends with Error(interrupted)
     std::function<void(std::uint64_t paths_done)> progress;  // called from merge's thread

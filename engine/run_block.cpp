@@ -32,9 +32,11 @@ AlignedDoubles::AlignedDoubles(std::size_t count)
 
 void AlignedDoubles::Free::operator()(double* data) const { ::operator delete[](data, vector_alignment); }
 
-BlockWorker::BlockWorker(const Program& program, const RunOptions& options)
+BlockWorker::BlockWorker(const Program& program, const RunOptions& options, BlockObserver& observer)
     : code_(program.code()),
       options_(options),
+      observer_(observer),
+      sink_(observer.sink()),
       interpreter_(interpreter(options.isa)),
       slots_(code_.slots * padded(options.strip_paths)),
       watch_(options.strip_paths),
@@ -50,10 +52,26 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options)
     strip_.watch = watch_.data();
     strip_.solver_memory = solver_.data();
     strip_.seed = options.seed;
+    make_segments();
 }
 
-void BlockWorker::run(std::uint64_t block, std::size_t paths, BlockStorage storage) {
-    const bool direct = storage.base != nullptr && fits_vectors(storage);
+void BlockWorker::make_segments() {
+    std::size_t fast = 0, slow = 0, output = 0;
+    for (std::size_t s = 0; s < code_.scenarios.size(); ++s) {
+        Segment segment;
+        segment.fast = std::span(code_.fast).subspan(fast, code_.fast_ends[s] - fast);
+        segment.slow = std::span(code_.slow).subspan(slow, code_.slow_ends[s] - slow);
+        segment.first_output = output;
+        segment.outputs = code_.scenarios[s].outputs.size();
+        segments_.push_back(segment);
+        fast = code_.fast_ends[s];
+        slow = code_.slow_ends[s];
+        output += segment.outputs;
+    }
+}
+
+std::unique_ptr<BlockSummary> BlockWorker::run(std::uint64_t block, std::size_t paths) {
+    const BlockStorage storage = observer_.storage(block);
     view_ = {block,
              options_.first_path + block * block_paths,
              paths,
@@ -61,15 +79,10 @@ void BlockWorker::run(std::uint64_t block, std::size_t paths, BlockStorage stora
              storage.scenario_stride,
              storage.output_stride,
              failures_.data()};
-    if (!direct) {
-        own_scenario_stride_ = most_outputs(code_) * padded(block_paths);
-        if (outputs_.data() == nullptr) outputs_ = AlignedDoubles(code_.scenarios.size() * own_scenario_stride_);
-        place_outputs(outputs_.data(), own_scenario_stride_, padded(block_paths));
-    } else {
-        place_outputs(storage.base, storage.scenario_stride, storage.output_stride);
-    }
+    place(storage);
     if (any_failures_) std::fill(failures_.begin(), failures_.end(), 0);
     any_failures_ = false;
+    if (sink_) sink_->begin(block, paths);
     const std::size_t whole = (paths + 7) / 8 * 8;
     for (std::size_t first = 0; first < whole; first += options_.strip_paths) {
         run_strip(first, std::min(options_.strip_paths, whole - first));
@@ -77,46 +90,81 @@ void BlockWorker::run(std::uint64_t block, std::size_t paths, BlockStorage stora
     if (storage.base == nullptr) {
         view_.values = outputs_.data();
         view_.scenario_stride = own_scenario_stride_;
-        view_.output_stride = padded(block_paths);
-    } else if (!direct) {
+        view_.output_stride = own_output_stride_;
+    } else if (!fits_vectors(storage)) {
         copy_outputs(storage);
     }
+    return sink_ ? sink_->finish() : observer_.summarise(view_);
+}
+
+void BlockWorker::place(const BlockStorage& storage) {
+    if (storage.base != nullptr && fits_vectors(storage)) {
+        whole_block_ = true;
+        place_outputs(storage.base, storage.scenario_stride, storage.output_stride);
+        return;
+    }
+    whole_block_ = storage.base != nullptr || !sink_;
+    if (outputs_.data() == nullptr) {
+        own_output_stride_ = padded(whole_block_ ? block_paths : options_.strip_paths);
+        own_scenario_stride_ = most_outputs(code_) * own_output_stride_;
+        outputs_ = AlignedDoubles(code_.scenarios.size() * own_scenario_stride_);
+    }
+    place_outputs(outputs_.data(), own_scenario_stride_, own_output_stride_);
 }
 
 void BlockWorker::place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride) {
-    std::size_t row = 0;
-    for (std::size_t s = 0; s < code_.scenarios.size(); ++s) {
-        for (std::size_t o = 0; o < code_.scenarios[s].outputs.size(); ++o) {
-            output_rows_[row++] = base + s * scenario_stride + o * output_stride;
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+        for (std::size_t o = 0; o < segments_[s].outputs; ++o) {
+            output_rows_[segments_[s].first_output + o] = base + s * scenario_stride + o * output_stride;
         }
     }
 }
 
 void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
-    for (std::size_t row = 0; row < output_rows_.size(); ++row) rows_[code_.slots + row] = output_rows_[row] + first;
+    const std::size_t lane = whole_block_ ? first : 0;
+    for (std::size_t row = 0; row < output_rows_.size(); ++row) rows_[code_.slots + row] = output_rows_[row] + lane;
     strip_.first_path = view_.first_path + first;
     strip_.lanes = lanes;
     strip_.failures = failures_.data() + first;
-    if (!interpreter_.run(strip_, code_.fast)) run_slowly(first, lanes);
+    const std::size_t paths = std::min(lanes, view_.paths - first);
+    bool failing = false;
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+        failing = run_segment(s, failing);
+        if (!sink_) continue;
+        const std::uint32_t* failures = failing ? strip_.failures + s * block_paths : nullptr;
+        sink_->take({s, first, lanes, paths, rows_.data() + code_.slots + segments_[s].first_output, failures});
+    }
 }
 
-// Something in the strip is not finite: find out which check of which path. The bits of a NaN depend on the instruction set, so
-// outputs get one and the same.
-void BlockWorker::run_slowly(std::size_t first, std::size_t lanes) {
-    any_failures_ = true;
-    interpreter_.run(strip_, code_.slow);
-    for (double* row : output_rows_) {
-        for (std::size_t i = first; i < first + lanes; ++i) {
+// Gives whether something in the strip is not finite, in this scenario or one before it. Which check of which path it is, is
+// found out by calculating all so far once more with the checks between; what follows is then calculated with them at once.
+bool BlockWorker::run_segment(std::size_t scenario, bool failing) {
+    const Segment& segment = segments_[scenario];
+    if (!failing) {
+        if (interpreter_.run(strip_, segment.fast)) return false;
+        any_failures_ = true;
+        for (std::size_t s = 0; s < scenario; ++s) interpreter_.run(strip_, segments_[s].slow);
+    }
+    interpreter_.run(strip_, segment.slow);
+    unify_nans(segment);
+    return true;
+}
+
+// The bits of a NaN depend on the instruction set, so outputs get one and the same.
+void BlockWorker::unify_nans(const Segment& segment) {
+    for (std::size_t o = segment.first_output; o < segment.first_output + segment.outputs; ++o) {
+        double* row = rows_[code_.slots + o];
+        for (std::size_t i = 0; i < strip_.lanes; ++i) {
             if (std::isnan(row[i])) row[i] = std::numeric_limits<double>::quiet_NaN();
         }
     }
 }
 
 void BlockWorker::copy_outputs(const BlockStorage& storage) const {
-    std::size_t row = 0;
-    for (std::size_t s = 0; s < code_.scenarios.size(); ++s) {
-        for (std::size_t o = 0; o < code_.scenarios[s].outputs.size(); ++o) {
-            std::copy_n(output_rows_[row++], view_.paths, storage.base + s * storage.scenario_stride + o * storage.output_stride);
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+        for (std::size_t o = 0; o < segments_[s].outputs; ++o) {
+            double* to = storage.base + s * storage.scenario_stride + o * storage.output_stride;
+            std::copy_n(output_rows_[segments_[s].first_output + o], view_.paths, to);
         }
     }
 }

@@ -25,23 +25,35 @@ private:
 
 class BlockWorker {
 public:
-    BlockWorker(const Program& program, const RunOptions& options);
-    // Calculates all outputs of a block, into `storage` where it is aligned for vectors, else into memory of its own first.
-    void run(std::uint64_t block, std::size_t paths, BlockStorage storage);
-    BlockView view() const { return view_; }
+    BlockWorker(const Program& program, const RunOptions& options, BlockObserver& observer);
+    // Calculates all outputs of a block into the observer's storage (where it is aligned for vectors, else into memory of its
+    // own first) and has them summarised.
+    std::unique_ptr<BlockSummary> run(std::uint64_t block, std::size_t paths);
 
 private:
+    struct Segment {
+        std::span<const Instruction> fast, slow;
+        std::size_t first_output = 0, outputs = 0;
+    };
+
+    void make_segments();
+    void place(const BlockStorage& storage);
     void place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride);
     void run_strip(std::size_t first, std::size_t lanes);
-    void run_slowly(std::size_t first, std::size_t lanes);
+    bool run_segment(std::size_t scenario, bool failing);
+    void unify_nans(const Segment& segment);
     void copy_outputs(const BlockStorage& storage) const;
 
     const Program::Code& code_;
     const RunOptions& options_;
+    BlockObserver& observer_;
+    const std::unique_ptr<BlockSink> sink_;
     const Interpreter& interpreter_;
+    std::vector<Segment> segments_;  // by scenario
     Strip strip_;
     AlignedDoubles slots_, outputs_, watch_, solver_;
-    std::size_t own_scenario_stride_ = 0;
+    std::size_t own_scenario_stride_ = 0, own_output_stride_ = 0;
+    bool whole_block_ = true;                  // output rows hold the block, not a strip
     std::vector<double*> rows_, output_rows_;  // of a strip: outputs at its first lane; of the block
     std::vector<std::uint32_t> failures_;
     bool any_failures_ = true;
