@@ -29,20 +29,32 @@ struct alignas(64) Strip {
     std::uint32_t met[targets];
 };
 
-// Rounds from the second on; w0 and w2 of the first two are `words` and what the strip's first product gives.
-HWY_INLINE PhiloxWords<VU> LaterRounds(VU product, VU product_high, const StreamWords& words, const PhiloxKeys& keys) {
+// Two rows' calls of the generator side by side, so that one's multiplications fill the other's waits.
+inline constexpr std::size_t rows_together = 2, calls_of_row = 2, calls = rows_together * calls_of_row;
+static_assert(draws % rows_together == 0);
+
+// Rounds from the second on; w0 and w2 of the first two are the rows' words and what the strip's first products give.
+HWY_INLINE void LaterRounds(const std::uint64_t* products, const StreamWords* rows, const PhiloxKeys& keys, PhiloxWords<VU>* c) {
     const DU du;
-    const VU w2 = hn::Xor(product_high, hn::Set(du, words.round0));
-    const VU p1 = MulLowHalves(du, w2, hn::Set(du, 0xCD9E8D57u));
-    PhiloxWords<VU> c{hn::Xor(hn::ShiftRight<32>(p1), hn::Set(du, words.round1)), p1,
-                      hn::Xor(product, hn::Set(du, words.round2_w0)), hn::Set(du, words.round2_w2)};
+    const VU m0 = hn::Set(du, 0xD2511F53u), m1 = hn::Set(du, 0xCD9E8D57u);
+#pragma GCC unroll 4
+    for (std::size_t j = 0; j < calls; ++j) {
+        const StreamWords& words = rows[j / calls_of_row];
+        const VU product = hn::Load(du, products + j % calls_of_row * hn::Lanes(du));
+        const VU p1 = MulLowHalves(du, hn::Xor(hn::ShiftRight<32>(product), hn::Set(du, words.round0)), m1);
+        c[j] = {hn::Xor(hn::ShiftRight<32>(p1), hn::Set(du, words.round1)), p1, hn::Xor(product, hn::Set(du, words.round2_w0)),
+                hn::Set(du, words.round2_w2)};
+    }
 #pragma GCC unroll 10
     for (int round = 2; round < philox_rounds; ++round) {
-        const VU q0 = MulLowHalves(du, c.w0, hn::Set(du, 0xD2511F53u)), q1 = MulLowHalves(du, c.w2, hn::Set(du, 0xCD9E8D57u));
-        c = {hn::Xor(hn::Xor(hn::ShiftRight<32>(q1), c.w1), hn::Set(du, keys.words[2 * round])), q1,
-             hn::Xor(hn::Xor(hn::ShiftRight<32>(q0), c.w3), hn::Set(du, keys.words[2 * round + 1])), q0};
+        const VU key0 = hn::Set(du, keys.words[2 * round]), key1 = hn::Set(du, keys.words[2 * round + 1]);
+#pragma GCC unroll 4
+        for (std::size_t j = 0; j < calls; ++j) {
+            const VU p0 = MulLowHalves(du, c[j].w0, m0), p1 = MulLowHalves(du, c[j].w2, m1);
+            c[j] = {hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c[j].w1), key0), p1,
+                    hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c[j].w3), key1), p0};
+        }
     }
-    return c;
 }
 
 #if HWY_TARGET == HWY_AVX3
@@ -91,13 +103,18 @@ HWY_INLINE void EachUniform(const Setup& setup, std::uint64_t first_path, const 
         const VU group = hn::Iota(du, first_path / 2 + i);
         hn::Store(MulLowHalves(du, group, hn::Set(du, 0xD2511F53u)), du, products + i);
     }
-    for (std::size_t row = 0; row < draws; ++row) {
-        for (std::size_t i = 0; i < most_calls; i += hn::Lanes(d)) {
-            const VU product = hn::Load(du, products + i);
-            const PhiloxWords<VU> words = LaterRounds(product, hn::ShiftRight<32>(product), setup.streams[row], keys);
-            const std::size_t place = row * strip_paths + i / 8 * 16 + i % 8;
-            put(place, LatticePoint(d, du, words.w1, words.w0));
-            put(place + 8, LatticePoint(d, du, words.w3, words.w2));
+    const std::size_t together = calls_of_row * hn::Lanes(d);
+    for (std::size_t row = 0; row < draws; row += rows_together) {
+        for (std::size_t i = 0; i < most_calls; i += together) {
+            PhiloxWords<VU> words[calls];
+            LaterRounds(products + i, setup.streams.data() + row, keys, words);
+#pragma GCC unroll 4
+            for (std::size_t j = 0; j < calls; ++j) {
+                const std::size_t call = i + j % calls_of_row * hn::Lanes(d);
+                const std::size_t place = (row + j / calls_of_row) * strip_paths + call / 8 * 16 + call % 8;
+                put(place, LatticePoint(d, du, words[j].w1, words[j].w0));
+                put(place + 8, LatticePoint(d, du, words[j].w3, words[j].w2));
+            }
         }
     }
 }

@@ -36,13 +36,14 @@ def linear(text, known):
 
 
 def equation(text, k):
+    """What the variable is set to."""
     if match := re.fullmatch(r"clamp\((.*), (\S+), (\S+)\)", text):
-        return [f"const V n{k} = hn::Min(hn::Max({linear(match[1], k)}, C({match[2]})), C({match[3]}));"]
+        return f"hn::Min(hn::Max({linear(match[1], k)}, C({match[2]})), C({match[3]}))"
     if match := re.fullmatch(r"exp\((.*)\)", text):
-        return [f"const V n{k} = Exp(d, {linear(match[1], k)});"]
+        return f"Exp(d, {linear(match[1], k)})"
     if match := re.fullmatch(r"log\(1 \+ \((.*)\)\^2\)", text):
-        return [f"const V s{k} = {linear(match[1], k)};", f"const V n{k} = Log(d, Fma(d, s{k}, s{k}, C(1.0)));"]
-    return [f"const V n{k} = {linear(text, k)};"]
+        return f"LogOfOnePlusSquare(d, {linear(match[1], k)})"
+    return linear(text, k)
 
 
 def period_index(period):
@@ -61,11 +62,9 @@ def main():
     assert all(m[1] == m[3] == str(k) and (m[2] == "mean") == (k % 2 == 0) for k, m in enumerate(annual))
     assert all(t["comparator"] == "ge" for t in targets) and mixture["per"] == "period"
     assert all(shock == {"distribution": "normal", "sd": 1} for shock in model["shocks"].values())
-    lines = ["template <class D, class V>", "HWY_INLINE void Quarter(D d, const V* e, V* x) {",
+    lines = ["template <class D, class V>", "HWY_INLINE void Quarter(D d, const V* e, const V* x, V* next) {",
              "    const auto C = [&](double c) HWY_ATTR { return hn::Set(d, c); };"]
-    for k, (_, text) in enumerate(equations):
-        lines += ["    " + line for line in equation(text, k)]
-    lines += [f"    x[{k}] = n{k};" for k in range(len(equations))]
+    lines += [f"    const V n{k} = next[{k}] = {equation(text, k)};" for k, (_, text) in enumerate(equations)]
     quoted = lambda names: ", ".join(f'"{name}"' for name in names)
     facts = [f"inline constexpr std::size_t variables = {len(equations)}, shocks = {len(model['shocks'])}, "
              f"targets = {len(targets)};",

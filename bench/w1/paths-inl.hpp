@@ -13,69 +13,94 @@
 HWY_BEFORE_NAMESPACE();
 namespace yuce::bench::w1::HWY_NAMESPACE {
 
+// Vectors of paths that share the loads of the Cholesky factor.
+inline constexpr std::size_t side_by_side = 2;
+
+HWY_INLINE V LogOfOnePlusSquare(D d, V x) { return Log(d, Fma(d, x, x, hn::Set(d, 1.0))); }
+
 #include "w1_written_out-inl.hpp"
 
 // Rows first .. last of the factor times the normals at z (rows strip_paths apart), the sums side by side.
 template <std::size_t first, std::size_t last>
-HWY_INLINE void CorrelateRows(const double* factor, const double* z, V* e) {
+HWY_INLINE void CorrelateRows(const double* factor, const double* z, V (*e)[shocks]) {
     const D d;
-    V sum[last - first];
+    V sum[last - first][side_by_side];
 #pragma GCC unroll 24
     for (std::size_t k = 0; k < last; ++k) {
-        const V normal = hn::Load(d, z + k * strip_paths);
+        V normal[side_by_side];
+        for (std::size_t j = 0; j < side_by_side; ++j) normal[j] = hn::Load(d, z + k * strip_paths + j * hn::Lanes(d));
 #pragma GCC unroll 12
         for (std::size_t row = first; row < last; ++row) {
             if (k > row) continue;
             const V weight = hn::Set(d, factor[row * shocks + k]);
-            sum[row - first] = k == 0 ? hn::Mul(weight, normal) : Fma(d, weight, normal, sum[row - first]);
+            for (std::size_t j = 0; j < side_by_side; ++j) {
+                V& to = sum[row - first][j];
+                to = k == 0 ? hn::Mul(weight, normal[j]) : Fma(d, weight, normal[j], to);
+            }
         }
     }
 #pragma GCC unroll 12
-    for (std::size_t row = first; row < last; ++row) e[row] = sum[row - first];
+    for (std::size_t row = first; row < last; ++row) {
+        for (std::size_t j = 0; j < side_by_side; ++j) e[j][row] = sum[row - first][j];
+    }
 }
 
-HWY_INLINE void Correlate(const Setup& setup, const double* z, V* e) {
+HWY_INLINE void Correlate(const Setup& setup, const double* z, V (*e)[shocks]) {
     static_assert(shocks == 24);
     const double* const factor = setup.factor.data();
-    CorrelateRows<0, 8>(factor, z, e);
-    CorrelateRows<8, 16>(factor, z, e);
-    CorrelateRows<16, 24>(factor, z, e);
-    const V mix = hn::Load(D(), z + shocks * strip_paths);
+    CorrelateRows<0, 6>(factor, z, e);
+    CorrelateRows<6, 12>(factor, z, e);
+    CorrelateRows<12, 18>(factor, z, e);
+    CorrelateRows<18, 24>(factor, z, e);
+    for (std::size_t j = 0; j < side_by_side; ++j) {
+        const V mix = hn::Load(D(), z + shocks * strip_paths + j * hn::Lanes(D()));
 #pragma GCC unroll 6
-    for (std::size_t k = 0; k < mixed; ++k) e[k] = hn::Mul(mix, e[k]);
+        for (std::size_t k = 0; k < mixed; ++k) e[j][k] = hn::Mul(mix, e[j][k]);
+    }
 }
 
 enum class Shocks { correlated, as_drawn };
 
-// One vector of paths through all quarters; z: its first normals, out: its first values, rows strip_paths apart.
+HWY_INLINE void StoreIndicators(const V (*x)[variables], double* out) {
+    const D d;
+    const V one = hn::Set(d, 1.0), percent = hn::Set(d, 0.01);
+    for (std::size_t k = 0; k < variables; k += 2, out += 2 * strip_paths) {
+        V sum = x[0][k], level = Fma(d, x[0][k + 1], percent, one);
+#pragma GCC unroll 4
+        for (std::size_t quarter = 1; quarter < quarters; ++quarter) {
+            sum = hn::Add(sum, x[quarter][k]);
+            level = hn::Mul(level, Fma(d, x[quarter][k + 1], percent, one));
+        }
+        hn::Store(hn::Mul(sum, hn::Set(d, 1.0 / quarters)), d, out);
+        hn::Store(hn::Mul(hn::Sub(level, one), hn::Set(d, 100.0)), d, out + strip_paths);
+    }
+}
+
+// A few vectors of paths through all quarters; z: their first normals, out: their first values, rows strip_paths apart.
 template <Shocks which>
 HWY_INLINE void Year(const Setup& setup, const double* z, double* out) {
     const D d;
-    V x[variables], e[shocks], total[variables];
-    for (std::size_t k = 0; k < variables; ++k) x[k] = hn::Set(d, initial[k]);
+    const std::size_t lanes = hn::Lanes(d);
+    V x[side_by_side][quarters + 1][variables], e[side_by_side][shocks];
+    for (std::size_t j = 0; j < side_by_side; ++j) {
+        for (std::size_t k = 0; k < variables; ++k) x[j][0][k] = hn::Set(d, initial[k]);
+    }
     for (std::size_t quarter = 0; quarter < quarters; ++quarter, z += (shocks + 1) * strip_paths) {
-        if (which == Shocks::correlated) {
-            Correlate(setup, z, e);
-        } else {
-            for (std::size_t k = 0; k < shocks; ++k) e[k] = hn::Load(d, z + k * strip_paths);
-        }
-        Quarter(d, e, x);
-        for (std::size_t k = 0; k < variables; k += 2) {
-            const V growth = Fma(d, x[k + 1], hn::Set(d, 0.01), hn::Set(d, 1.0));
-            total[k] = quarter == 0 ? x[k] : hn::Add(total[k], x[k]);
-            total[k + 1] = quarter == 0 ? growth : hn::Mul(total[k + 1], growth);
+        if (which == Shocks::correlated) Correlate(setup, z, e);
+        for (std::size_t j = 0; j < side_by_side; ++j) {
+            for (std::size_t k = 0; which == Shocks::as_drawn && k < shocks; ++k) {
+                e[j][k] = hn::Load(d, z + k * strip_paths + j * lanes);
+            }
+            Quarter(d, e[j], x[j][quarter], x[j][quarter + 1]);
         }
     }
-    for (std::size_t k = 0; k < variables; k += 2) {
-        hn::Store(hn::Mul(total[k], hn::Set(d, 1.0 / quarters)), d, out + k * strip_paths);
-        const V growth = hn::Sub(total[k + 1], hn::Set(d, 1.0));
-        hn::Store(hn::Mul(growth, hn::Set(d, 100.0)), d, out + (k + 1) * strip_paths);
-    }
+    for (std::size_t j = 0; j < side_by_side; ++j) StoreIndicators(x[j] + 1, out + j * lanes);
 }
 
 template <Shocks which>
 HWY_INLINE void SimulateStrip(const Setup& setup, Strip& strip) {
-    for (std::size_t i = 0; i < strip_paths; i += hn::Lanes(D())) Year<which>(setup, strip.normals + i, strip.values + i);
+    for (std::size_t i = 0; i < strip_paths; i += side_by_side * hn::Lanes(D()))
+        Year<which>(setup, strip.normals + i, strip.values + i);
 }
 
 inline double DrawOnly(const Setup& setup, std::size_t paths) {
