@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/error.hpp"
+#include "results/characters.hpp"
 #include "results/file.hpp"
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
@@ -177,6 +178,7 @@ void read_group(hid_t file, const std::string& path, FileImage& image, int depth
     for (hsize_t k = 0; k < info.nlinks; ++k) {
         const std::string name = name_of_member(group.get(), k), member = path.empty() ? name : path + "/" + name;
         H5O_info_t object;
+        if (member == characters_group) continue;
         must(H5Oget_info_by_name1(group.get(), name.c_str(), &object, H5P_DEFAULT) >= 0, member);
         if (object.type == H5O_TYPE_GROUP) {
             read_group(file, member, image, depth + 1);

@@ -1,13 +1,16 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <map>
 #include <new>
+#include <numeric>
 
 #include "engine/error.hpp"
+#include "results/characters.hpp"
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
 
@@ -177,6 +180,56 @@ Handle write_values(hid_t file, const Dataset& dataset, const std::vector<std::s
     return made;
 }
 
+// As netCDF stores its type char, which every netCDF reader knows.
+Handle character_type(std::size_t length) {
+    Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "a character type");
+    must(H5Tset_size(type.get(), std::max<std::size_t>(length, 1)), "a character type");
+    return type;
+}
+
+void write_fixed_attribute(hid_t object, const std::string& name, const std::string& value) {
+    const Handle type = character_type(value.size()), space = owned(H5Screate(H5S_SCALAR), H5Sclose, "an attribute");
+    const Handle attribute =
+        owned(H5Acreate2(object, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "attribute " + name);
+    must(H5Awrite(attribute.get(), type.get(), value.c_str()), "attribute " + name);
+}
+
+Dataset without_data(const std::string& name, std::vector<std::string> dimensions, std::vector<std::size_t> shape) {
+    return {std::string(characters_group) + "/" + name, std::move(dimensions), std::move(shape), std::vector<std::int64_t>{}, {}};
+}
+
+// A dimension of /characters itself: numbers from `first` on.
+Handle own_dimension(hid_t file, const std::string& name, std::size_t length, std::int64_t first) {
+    std::vector<std::int64_t> numbers(length);
+    std::iota(numbers.begin(), numbers.end(), first);
+    Handle scale = write_values(file, without_data(name, {name}, {length}), numbers);
+    must(H5DSset_scale(scale.get(), name.c_str()), "dimension " + name);
+    write_fixed_attribute(scale.get(), "long_name", "number, from " + std::to_string(first));
+    return scale;
+}
+
+// Rows lie along the root's dimensions; netCDF finds no other group's, so that of the failures stands here again.
+void write_characters(hid_t file, const FileImage& image, const std::map<std::string, Handle>& scales) {
+    const Characters characters = characters_of(image);
+    const Handle group = create_group(file, characters_group);
+    for (const Attribute& a : characters.attributes) write_fixed_attribute(group.get(), a.name, std::get<std::string>(a.value));
+    std::map<std::string, Handle> own;
+    own[character_dimension] = own_dimension(file, character_dimension, characters.width, 0);
+    const Handle type = character_type(1);
+    for (const CharacterRows& rows : characters.rows) {
+        const std::size_t texts = rows.values.size() / characters.width;
+        const bool of_root = scales.count(rows.dimension) != 0;
+        if (!of_root && own.count(rows.dimension) == 0) own[rows.dimension] = own_dimension(file, rows.dimension, texts, 1);
+        const Handle& along = (of_root ? scales : own).at(rows.dimension);
+        const Dataset dataset = without_data(rows.name, {rows.dimension, character_dimension}, {texts, characters.width});
+        const Handle made = create_dataset(file, dataset, type.get());
+        must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, rows.values.data()), "dataset " + dataset.path);
+        must(H5DSattach_scale(made.get(), along.get(), 0), "dataset " + dataset.path);
+        must(H5DSattach_scale(made.get(), own.at(character_dimension).get(), 1), "dataset " + dataset.path);
+        write_fixed_attribute(made.get(), "long_name", rows.meaning);
+    }
+}
+
 // Dimensions stand in the dataset's own group.
 void write_datasets(hid_t file, const FileImage& image) {
     std::map<std::string, Handle> scales;
@@ -194,6 +247,7 @@ void write_datasets(hid_t file, const FileImage& image) {
         write_attributes(made.get(), dataset.attributes);
         if (dataset.is_dimension()) scales[dataset.path] = std::move(made);
     }
+    write_characters(file, image, scales);
 }
 
 // HDF5 rounds its memory up; the length of the file stands in its superblock (version 2: 8 bytes from byte 28).

@@ -34,40 +34,61 @@ const std::string python = "/usr/bin/python3";
 bool has_module(const std::string& name) { return run(python + " -c 'import " + name + "'").status == 0; }
 bool has_tool(const std::string& name) { return run("command -v " + name).status == 0; }
 
-void expect_reads(const std::string& script, const std::string& last = {}) {
+// The script, told the file, the answer to expect and `last`, finds nothing to object to.
+void expect_reads(const std::string& program, const std::string& script, const std::string& last = {}) {
     const ScratchFolder folder;
     results::ResultSet results = sample_results(9000, Failing::some);
     results::write_file(results, folder.file("a.h5"));
     std::ofstream(folder.file("expected.json")) << results::json(results);
-    const std::string expected = last.empty() ? "" : " " + folder.file("expected.json") + " " + last;
-    const Outcome outcome =
-        run(python + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " + folder.file("a.h5") + expected);
+    const Outcome outcome = run(program + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " + folder.file("a.h5") +
+                                " " + folder.file("expected.json") + " " + last);
     EXPECT_EQ(outcome.status, 0) << outcome.output;
+}
+
+bool has_r_package(const std::string& name) {
+    return has_tool("Rscript") && run("Rscript -e 'library(" + name + "); library(jsonlite)'").status == 0;
 }
 
 TEST(Readers, XarrayReadsNamesUnitsCoordinatesAndValuesByNetcdf4) {
     if (!has_module("xarray, netCDF4")) GTEST_SKIP() << "python3-xarray and python3-netcdf4 are not installed";
-    expect_reads("read_with_xarray.py", "netcdf4");
+    expect_reads(python, "read_with_xarray.py", "netcdf4");
 }
 
 TEST(Readers, XarrayReadsNamesUnitsCoordinatesAndValuesByH5netcdf) {
     if (!has_module("xarray, h5netcdf")) GTEST_SKIP() << "python3-xarray and python3-h5netcdf are not installed";
-    expect_reads("read_with_xarray.py", "h5netcdf");
+    expect_reads(python, "read_with_xarray.py", "h5netcdf");
 }
 
 TEST(Readers, H5pyTakesTheSameDigestAndFindsEveryDimensionOnce) {
     if (!has_module("h5py")) GTEST_SKIP() << "python3-h5py is not installed";
-    expect_reads("read_with_h5py.py");
+    expect_reads(python, "read_with_h5py.py");
 }
 
 TEST(Readers, NcdumpShowsTheSameNumbers) {
     if (!has_tool("ncdump") || !has_tool(python)) GTEST_SKIP() << "ncdump (netcdf-bin) is not installed";
-    expect_reads("read_with_tools.py", "ncdump");
+    expect_reads(python, "read_with_tools.py", "ncdump");
 }
 
 TEST(Readers, H5dumpShowsTheSameNumbers) {
     if (!has_tool("h5dump") || !has_tool(python)) GTEST_SKIP() << "h5dump (hdf5-tools) is not installed";
-    expect_reads("read_with_tools.py", "h5dump");
+    expect_reads(python, "read_with_tools.py", "h5dump");
+}
+
+TEST(Readers, RReadsNamesUnitsCoordinatesAndValuesByHdf5r) {
+    if (!has_r_package("hdf5r")) GTEST_SKIP() << "r-cran-hdf5r and r-cran-jsonlite are not installed";
+    expect_reads("Rscript", "read_with_hdf5r.R");
+}
+
+TEST(Readers, RReadsNamesUnitsCoordinatesAndValuesByNcdf4) {
+    if (!has_r_package("ncdf4")) GTEST_SKIP() << "r-cran-ncdf4 and r-cran-jsonlite are not installed";
+    expect_reads("Rscript", "read_with_ncdf4.R");
+}
+
+TEST(Readers, OctaveReadsNamesUnitsCoordinatesAndValuesByLoadAndNcread) {
+    if (!has_tool("octave-cli") || run("octave-cli --eval 'pkg load netcdf'").status != 0) {
+        GTEST_SKIP() << "octave and octave-netcdf are not installed";
+    }
+    expect_reads("octave-cli --no-init-file", "read_with_octave.m");
 }
 
 }  // namespace

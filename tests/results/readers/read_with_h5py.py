@@ -1,4 +1,4 @@
-"""Takes the digest of a results file again, as FORMAT.md tells, and checks its dimensions: read_with_h5py.py FILE"""
+"""Takes the digest of a results file again, as FORMAT.md tells, and checks its dimensions and /characters: read_with_h5py.py FILE"""
 
 import hashlib
 import math
@@ -48,8 +48,9 @@ def attributes(thing):
 groups, datasets = {"": file}, {}
 file.visititems(lambda name, thing: (datasets if isinstance(thing, h5py.Dataset) else groups).__setitem__(name, thing))
 for name in sorted(groups, key=str.encode):
-    if name != "provenance/run":
+    if name not in ("provenance/run", "characters"):
         text("group"), text(name), attributes(groups[name])
+characters = {name: datasets.pop(name) for name in list(datasets) if name.startswith("characters/")}
 for name in sorted(datasets, key=str.encode):
     dataset = datasets[name]
     text("dataset"), text(name)
@@ -70,6 +71,26 @@ for name in sorted(datasets, key=str.encode):
     for value in dataset[()].ravel():
         value_of(kind, value)
     attributes(dataset)
+
+for name, dataset in datasets.items():
+    sentences = ("scenario_story", "not_assessed_reason")
+    if "provenance" in name or kind_of(dataset.dtype) != "string" or name in sentences:
+        continue
+    leaf = name.split("/")[-1]
+    rows = characters.pop("characters/" + leaf + ("_id" if h5py.h5ds.is_scale(dataset.id) else ""))
+    if [row.tobytes().decode().rstrip(" ") for row in rows[:]] != [value.decode() for value in dataset[:]]:
+        errors.append(f"/characters has another {name}")
+    scale = dataset if h5py.h5ds.is_scale(dataset.id) else dataset.dims[0][0]
+    scale = file["characters/failure"] if "failures" in scale.name else scale
+    if [rows.dims[0][0], rows.dims[1][0]] != [scale, file["characters/character"]]:
+        errors.append(f"/characters has {name} along other dimensions")
+    if rows.attrs["long_name"].decode() != dataset.attrs["long_name"]:
+        errors.append(f"/characters tells another meaning of {name}")
+if sorted(characters) != ["characters/character", "characters/failure"]:
+    errors.append(f"/characters has more: {list(characters)}")
+for name, value in file["characters"].attrs.items():
+    if value.decode() != file.attrs[name]:
+        errors.append(f"/characters has another attribute {name}")
 
 if sha.hexdigest() != file.attrs["digest"]:
     errors.append(f"the digest is {sha.hexdigest()}, the file states {file.attrs['digest']}")

@@ -1,0 +1,46 @@
+#include "results/characters.hpp"
+
+#include <algorithm>
+
+namespace yuce::results {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+const Texts* short_texts(const Dataset& dataset) {
+    const std::string group = group_of(dataset.path);
+    if ((!group.empty() && group != "failures") || dataset.dimensions.size() != 1) return nullptr;
+    if (dataset.path == "scenario_story" || dataset.path == "not_assessed_reason") return nullptr;
+    return std::get_if<Texts>(&dataset.data);
+}
+
+}  // namespace
+
+Characters characters_of(const FileImage& image) {
+    Characters all;
+    for (const Dataset& dataset : image.datasets) {
+        if (const Texts* texts = short_texts(dataset)) {
+            for (const std::string& text : *texts) all.width = std::max(all.width, text.size());
+        }
+    }
+    for (const Dataset& dataset : image.datasets) {
+        const Texts* texts = short_texts(dataset);
+        if (texts == nullptr) continue;
+        CharacterRows rows{leaf_of(dataset.path) + (dataset.is_dimension() ? "_id" : ""),
+                           dataset.dimensions[0],
+                           {},
+                           std::vector<char>(texts->size() * all.width, ' ')};
+        for (std::size_t k = 0; k < texts->size(); ++k)
+            std::copy((*texts)[k].begin(), (*texts)[k].end(), rows.values.data() + k * all.width);
+        for (const Attribute& attribute : dataset.attributes) {
+            if (attribute.name == "long_name") rows.meaning = std::get<std::string>(attribute.value);
+        }
+        all.rows.push_back(std::move(rows));
+    }
+    for (const Attribute& attribute : image.groups.front().attributes) {
+        if (std::holds_alternative<std::string>(attribute.value)) all.attributes.push_back(attribute);
+    }
+    return all;
+}
+
+}  // namespace yuce::results
