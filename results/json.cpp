@@ -1,65 +1,25 @@
 // PRODUCT.md's `run --json` by hand: the schema is small and the numbers' form is ours.
 
-#include <charconv>
 #include <cmath>
 #include <string>
 
+#include "results/json_text.hpp"
 #include "results/report_text.hpp"
 
 namespace yuce::results {
 namespace {
 
-std::string number(double value) {
-    if (!std::isfinite(value)) return "null";
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    return {text, end};
+// Short names for what this file is made of.
+template <class T>
+std::string number(T value) {
+    return json_number(value);
 }
-std::string number(std::uint64_t value) { return std::to_string(value); }
-std::string number(int value) { return std::to_string(value); }
-
-std::string quoted(const std::string& text) {
-    static const char* const hex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (c == '\t') {
-            out += "\\t";
-        } else if (code < 0x20) {
-            out += std::string("\\u00") + hex[code >> 4] + hex[code & 15];
-        } else {
-            out += c;
-        }
-    }
-    return out + '"';
-}
-
-// Members of an object or array, separated.
-class List {
-public:
-    List(char open, char close) : text_(1, open), close_(close) {}
-    List& add(const std::string& value) {
-        if (text_.size() > 1) text_ += ", ";
-        text_ += value;
-        return *this;
-    }
-    List& add(const char* key, const std::string& value) { return add(quoted(key) + ": " + value); }
-    std::string text() const { return text_ + close_; }
-
-private:
-    std::string text_;
-    char close_;
-};
-List object() { return {'{', '}'}; }
-List array() { return {'[', ']'}; }
+std::string quoted(const std::string& text) { return json_quoted(text); }
+JsonList object() { return json_object(); }
+JsonList array() { return json_array(); }
 
 std::string targets_of(const Layout& layout, const ScenarioResult& s) {
-    List all = array();
+    JsonList all = array();
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
         const Target& target = layout.targets[t];
         all.add(object()
@@ -77,14 +37,14 @@ std::string targets_of(const Layout& layout, const ScenarioResult& s) {
 }
 
 std::string not_assessed_of(const Layout& layout) {
-    List all = array();
+    JsonList all = array();
     for (const NotAssessed& n : layout.not_assessed)
         all.add(object().add("id", quoted(n.id)).add("reason", quoted(n.reason)).text());
     return all.text();
 }
 
 std::string goals_of(const Layout& layout, const ScenarioResult& s) {
-    List all = array();
+    JsonList all = array();
     for (std::size_t g = 0; g < layout.goals.size(); ++g) {
         all.add(object()
                     .add("id", quoted(layout.goals[g].id))
@@ -105,13 +65,13 @@ std::string level_name(double level) {
 }
 
 std::string indicators_of(const Layout& layout, const ScenarioResult& s) {
-    List all = array();
+    JsonList all = array();
     for (std::size_t y = 0; y < layout.years.size(); ++y) {
         for (std::size_t i = 0; i < layout.indicators.size(); ++i) {
             const Distribution& d = s.indicators[y * layout.indicators.size() + i];
-            List quantiles = object();
+            JsonList quantiles = object();
             for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-                quantiles.add(level_name(quantile_levels[q]).c_str(), number(d.quantiles[q]));
+                quantiles.add(level_name(quantile_levels[q]), number(d.quantiles[q]));
             }
             all.add(object()
                         .add("id", quoted(layout.indicators[i].id))
@@ -126,7 +86,7 @@ std::string indicators_of(const Layout& layout, const ScenarioResult& s) {
 }
 
 std::string differences_of(const Layout& layout, const ScenarioResult& s) {
-    List all = array();
+    JsonList all = array();
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
         const Estimate& d = s.difference[t];
         all.add(object()
@@ -143,7 +103,7 @@ std::string differences_of(const Layout& layout, const ScenarioResult& s) {
 
 std::string json(const ResultSet& results) {
     const Layout& layout = results.layout;
-    List scenarios = array();
+    JsonList scenarios = array();
     for (std::size_t k = 0; k < layout.scenarios.size(); ++k) {
         const ScenarioResult& s = results.scenarios[k];
         scenarios.add(object()

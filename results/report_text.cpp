@@ -3,35 +3,17 @@
 #include <algorithm>
 #include <numeric>
 
-#include "engine/diagnostics.hpp"
-#include "engine/error.hpp"
+#include "results/find_id.hpp"
 #include "results/report_sections.hpp"
 #include "results/text_layout.hpp"
 
 namespace yuce::results {
 namespace {
 
-template <class Items>
-std::size_t find_id(const Items& items, const std::string& id, const std::string& kind) {
-    std::vector<std::string> ids;
-    for (const auto& item : items) ids.push_back(item.id);
-    const auto found = std::find(ids.begin(), ids.end(), id);
-    if (found == ids.end())
-        throw Error(ErrorKind::input, "the results have no " + kind + " '" + id + "'", "", nearest_name(id, ids));
-    return static_cast<std::size_t>(found - ids.begin());
-}
-
 std::vector<std::size_t> all_of(std::size_t n) {
     std::vector<std::size_t> indices(n);
     std::iota(indices.begin(), indices.end(), std::size_t{0});
     return indices;
-}
-
-// A target that is listed but could not be assessed is answered with the reason.
-void refuse_not_assessed(const Layout& layout, const std::string& id) {
-    for (const NotAssessed& n : layout.not_assessed) {
-        if (n.id == id) throw Error(ErrorKind::input, "the target '" + id + "' is not assessed: " + n.reason);
-    }
 }
 
 Report report_of(const ResultSet& results, const TableOptions& options) {
@@ -42,10 +24,7 @@ Report report_of(const ResultSet& results, const TableOptions& options) {
         report.main = find_id(layout.scenarios, options.scenario, "scenario");
         report.scenarios = {report.main};
     }
-    if (!options.target.empty()) {
-        refuse_not_assessed(layout, options.target);
-        report.targets = {find_id(layout.targets, options.target, "target")};
-    }
+    if (!options.target.empty()) report.targets = {find_target(layout, options.target)};
     if (!options.indicator.empty()) find_id(layout.indicators, options.indicator, "indicator");
     return report;
 }

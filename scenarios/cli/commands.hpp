@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "results/export_table.hpp"
+
 namespace yuce::cli {
 
 struct RunCommand {
@@ -27,10 +29,17 @@ struct ReportCommand {
     std::string file, output, language = "en";
 };
 
+struct ExportCommand {
+    std::string file, output, format = "csv", table, language = "en";
+    results::Selection selection;
+    bool mark = false, quiet = false;  // mark: byte order mark before CSV tables
+};
+
 int run(const RunCommand& command);
 int check(const std::vector<std::string>& files);
 int show(const ShowCommand& command);
 int report(const ReportCommand& command);
+int export_results(const ExportCommand& command);
 int explain(const std::string& model, const std::string& indicator);
 int describe(const std::string& format);
 const std::vector<std::string>& describable_formats();
@@ -42,7 +51,11 @@ std::size_t parse_memory(const std::string& text);
 
 // Throws Error (file) unless such a file can be made at `path`, or replaces one of its kind. Before the work: a minute's run
 // should not end at the door, nor in the place of a batch.
-enum class OutputKind { results, page };
+enum class OutputKind { results, page, table };
 void check_output(const std::string& path, OutputKind kind);
+// The same of the folder it stands in alone.
+void check_output_folder(const std::string& path);
+// Whether the file begins as one that `yuce export` writes.
+bool is_export(const std::string& path);
 
 }  // namespace yuce::cli

@@ -15,6 +15,7 @@
 #include "engine/version.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/program_table.hpp"
+#include "scenarios/cli/verb_options.hpp"
 
 namespace {
 
@@ -39,8 +40,8 @@ int report(const Error& error) {
 }
 
 // Of the planned program, not of this version: refused in words, and not offered in the help.
-constexpr std::array unbuilt_verbs = {"export", "compare",  "replay",    "sensitivity", "seek", "require",
-                                      "stress", "discover", "calibrate", "backtest",    "bench"};
+constexpr std::array unbuilt_verbs = {"compare", "replay",   "sensitivity", "seek",     "require",
+                                      "stress",  "discover", "calibrate",   "backtest", "bench"};
 constexpr std::array unbuilt_options = {"--until", "--observe", "--keep-paths"};
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -186,6 +187,8 @@ int dispatch(int argc, char** argv) {
     add_show(app, show);
     cli::ReportCommand page;
     add_report(app, page);
+    cli::ExportCommand tables;
+    cli::add_export(app, tables);
     CLI::App* check = app.add_subcommand("check", "Is this model, scenario, batch or data file right? Every mistake at once.");
     check->add_option("files", files, "files")->required();
     check->footer("Example: yuce check models/library/chongqing.toml");
@@ -214,6 +217,7 @@ int dispatch(int argc, char** argv) {
     }
     if (app.got_subcommand("show")) return cli::show(show);
     if (app.got_subcommand("report")) return cli::report(page);
+    if (app.got_subcommand("export")) return cli::export_results(tables);
     if (app.got_subcommand("check")) return cli::check(files);
     if (app.got_subcommand("completion")) return print(cli::completion(cli::program_table(app), shell));
     if (app.got_subcommand("manual")) return print(cli::manual(cli::program_table(app)));

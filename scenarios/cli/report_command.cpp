@@ -30,24 +30,47 @@ bool is_page(const fs::path& file) {
 // Whether replacing the file loses nothing but what can be made again.
 bool may_be_replaced(const fs::path& file, OutputKind kind) {
     if (!fs::is_regular_file(file)) return false;
-    return fs::file_size(file) == 0 || (kind == OutputKind::results ? results::is_hdf5(file.string()) : is_page(file));
+    if (fs::file_size(file) == 0) return true;
+    switch (kind) {
+        case OutputKind::results: return results::is_hdf5(file.string());
+        case OutputKind::page: return is_page(file);
+        case OutputKind::table: return is_export(file.string());
+    }
+    return false;
+}
+
+// What messages call each kind, and a name for one.
+struct OutputWords {
+    const char *one, *whole, *example;
+};
+OutputWords words_of(OutputKind kind) {
+    switch (kind) {
+        case OutputKind::page: return {"page", "the report", "report.html"};
+        case OutputKind::table: return {"exported table", "the export", "table.csv"};
+        case OutputKind::results: break;
+    }
+    return {"results file", "the results", "results.h5"};
 }
 
 }  // namespace
 
 void check_output(const std::string& path, OutputKind kind) {
     const fs::path file(path);
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const bool page = kind == OutputKind::page;
+    const OutputWords words = words_of(kind);
     if (fs::is_directory(file)) {
         throw Error(ErrorKind::file, fmt::format("the output '{}' is a folder", path), "one file is written",
-                    fmt::format("give a file name, for example -o {}/{}", path, page ? "report.html" : "results.h5"));
+                    fmt::format("give a file name, for example -o {}/{}", path, words.example));
     }
     if (fs::exists(file) && !may_be_replaced(file, kind)) {
-        throw Error(
-            ErrorKind::file, fmt::format("the output '{}' is there already and no {}", path, page ? "page" : "results file"),
-            page ? "it would be replaced by the report" : "it would be replaced by the results", "give another name with -o");
+        throw Error(ErrorKind::file, fmt::format("the output '{}' is there already and no {}", path, words.one),
+                    fmt::format("it would be replaced by {}", words.whole), "give another name with -o");
     }
+    check_output_folder(path);
+}
+
+void check_output_folder(const std::string& path) {
+    const fs::path file(path);
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     if (!fs::is_directory(folder)) {
         throw Error(ErrorKind::file, fmt::format("the output's folder '{}' does not exist", folder.string()), "",
                     "make it first, or give another name with -o");

@@ -1,0 +1,17 @@
+// The options of verbs, as the command line parser knows them.
+#pragma once
+
+#include "scenarios/cli/commands.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace yuce::cli {
+
+// Lists take one value an option, as often as it is given.
+void make_repeatable(CLI::App& verb);
+
+void add_export(CLI::App& app, ExportCommand& command);
+
+}  // namespace yuce::cli
