@@ -30,7 +30,7 @@ struct ExportRow {
     std::size_t scenario = 0, target = 0, other = 0, indicator = 0, year = 0, variable = 0, period = 0, quantile = 0, goal = 0,
                 bin = 0, count = 0, checkpoint = 0, entry = 0;
 };
-using ExportCell = std::variant<std::string, double, std::int64_t>;
+using ExportCell = std::variant<std::string, double, std::int64_t, std::uint64_t>;
 
 struct ExportColumn {
     std::string_view name;

@@ -22,11 +22,13 @@ struct CsvWriter {
     std::string operator()(const std::string& text) const { return csv_text(text); }
     std::string operator()(double value) const { return csv_number(value); }
     std::string operator()(std::int64_t value) const { return std::to_string(value); }
+    std::string operator()(std::uint64_t value) const { return std::to_string(value); }
 };
 struct JsonWriter {
     std::string operator()(const std::string& text) const { return json_quoted(text); }
     std::string operator()(double value) const { return json_number(value); }
     std::string operator()(std::int64_t value) const { return json_number(value); }
+    std::string operator()(std::uint64_t value) const { return json_number(value); }
 };
 
 }  // namespace

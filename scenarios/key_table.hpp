@@ -47,5 +47,7 @@ void check_keys(const TomlValue& table, const Place& place, std::string_view for
 std::string describe(std::string_view format);
 // Likewise the datasets and attributes of yuce-result/1.
 std::string describe_result();
+// The tables and columns of `yuce export`.
+std::string describe_export();
 
 }  // namespace yuce::scenarios

@@ -74,7 +74,9 @@ int explain(const std::string& path, const std::string& indicator) {
 
 namespace {
 
-constexpr const char* result_name = "result";
+// Formats the program writes, described beside those of the table.
+const std::vector<std::pair<std::string, std::string (*)()>> written_formats = {{"result", scenarios::describe_result},
+                                                                                {"export", scenarios::describe_export}};
 
 }  // namespace
 
@@ -82,20 +84,25 @@ const std::vector<std::string>& describable_formats() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;
         for (const scenarios::FormatEntry& entry : scenarios::format_table()) all.emplace_back(entry.name);
-        all.emplace_back(result_name);
+        for (const auto& [name, text] : written_formats) all.push_back(name);
         return all;
     }();
     return names;
 }
 
 int describe(const std::string& format) {
-    if (format != result_name && scenarios::find_format(format) == nullptr) {
+    for (const auto& [name, text] : written_formats) {
+        if (name != format) continue;
+        fmt::print("{}", text());
+        return 0;
+    }
+    if (scenarios::find_format(format) == nullptr) {
         std::string list;
         for (const std::string& name : describable_formats()) list += (list.empty() ? "" : ", ") + name;
         throw Error(ErrorKind::input, fmt::format("there is no format '{}'; there are {}", format, list), "",
                     nearest_name(format, describable_formats()));
     }
-    fmt::print("{}", format == result_name ? scenarios::describe_result() : scenarios::describe(format));
+    fmt::print("{}", scenarios::describe(format));
     return 0;
 }
 
