@@ -59,7 +59,8 @@ bool has_steps(const Graph& graph, const std::vector<NodeId>& residual, std::uin
 
 }  // namespace
 
-Graph::Graph() : store_(std::make_unique<Store>()) {}
+Graph::Graph() : Graph(std::make_shared<LawLibrary>()) {}
+Graph::Graph(std::shared_ptr<LawLibrary> laws) : store_(std::make_unique<Store>(std::move(laws))) {}
 Graph::~Graph() = default;
 Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
@@ -139,7 +140,7 @@ NodeId Graph::law_of_normal(const Law& law, NodeId z) {
     if (!is_constant(z)) return store_->intern(node);
     const EightLanes argument(constant_value(z));
     EightLanes out(0);
-    law_rows(Isa::best).of_normal(store_->kernel(node.index), out.values, argument.values, 8);
+    law_rows(Isa::best).of_normal(law_kernel(node.index), out.values, argument.values, 8);
     return constant(out.values[0]);
 }
 
@@ -151,7 +152,7 @@ NodeId Graph::law_of_uniform(const Law& law, NodeId u) {
     if (!is_constant(u)) return store_->intern(node);
     const EightLanes argument(constant_value(u));
     EightLanes out(0);
-    law_rows(Isa::best).of_uniform(store_->kernel(node.index), out.values, argument.values, 8);
+    law_rows(Isa::best).of_uniform(law_kernel(node.index), out.values, argument.values, 8);
     return constant(out.values[0]);
 }
 
@@ -198,6 +199,7 @@ double Graph::constant_value(NodeId id) const {
 }
 
 std::span<const Law> Graph::laws() const { return store_->laws; }
+LawKernel Graph::law_kernel(std::uint32_t law) const { return store_->library->of(store_->laws[law]); }
 std::span<const System> Graph::systems() const { return store_->systems; }
 bool Graph::depends_on_system(NodeId id, std::uint32_t system) const { return store_->system_of[id.value] == system + 1; }
 

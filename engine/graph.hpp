@@ -17,12 +17,41 @@ namespace yuce::engine {
 // Every operation stands once in op_table() (op_table.cpp): name, number of arguments, rounding, meaning.
 // Comparisons and logic give 1 or 0, and NaN if an argument is NaN; a condition is true when it is not 0.
 enum class Op : std::uint8_t {
-    constant, uniform, unknown, solution,                          // leaves
-    neg, abs, sqrt, exp, log, sin, cos, floor, round,              // one argument; round is half to even
-    normal_cdf, normal_quantile, logical_not,
-    law_of_normal, law_of_uniform,                                 // quantile of a law at a standard normal z / at u
-    add, sub, mul, div, pow, min, max, less, less_equal, equal, not_equal, logical_and, logical_or, poisson_quantile,  // two
-    fma, select, gamma_quantile,                                   // three: fma(a,b,c) = a*b+c rounded once; select(c,a,b)
+    constant,
+    uniform,
+    unknown,
+    solution,  // leaves
+    neg,
+    abs,
+    sqrt,
+    exp,
+    log,
+    sin,
+    cos,
+    floor,
+    round,  // one argument; round is half to even
+    normal_cdf,
+    normal_quantile,
+    logical_not,
+    law_of_normal,
+    law_of_uniform,  // quantile of a law at a standard normal z / at u
+    add,
+    sub,
+    mul,
+    div,
+    pow,
+    min,
+    max,
+    less,
+    less_equal,
+    equal,
+    not_equal,
+    logical_and,
+    logical_or,
+    poisson_quantile,  // two
+    fma,
+    select,
+    gamma_quantile,  // three: fma(a,b,c) = a*b+c rounded once; select(c,a,b)
 };
 
 struct OpEntry {
@@ -40,11 +69,11 @@ struct NodeId {
 
 struct Node {
     Op op = Op::constant;
-    NodeId a, b, c;               // arguments, as many as the operation has
-    double number = 0;            // constant
-    DrawKey draw;                 // uniform
-    std::uint32_t index = 0;      // law_*: index of the law; unknown, solution: place in the system
-    std::uint32_t system = 0;     // unknown, solution: index of the system
+    NodeId a, b, c;            // arguments, as many as the operation has
+    double number = 0;         // constant
+    DrawKey draw;              // uniform
+    std::uint32_t index = 0;   // law_*: index of the law; unknown, solution: place in the system
+    std::uint32_t system = 0;  // unknown, solution: index of the system
 };
 
 // Equations solved together in one period: find x with residual(x) = 0, from the first guess, by Newton with the given Jacobian.
@@ -56,9 +85,14 @@ struct System {
     bool linear = false;
 };
 
+class LawKernel;
+class LawLibrary;
+
 class Graph {
 public:
     Graph();
+    // Shares laws already made ready with other graphs.
+    explicit Graph(std::shared_ptr<LawLibrary> laws);
     ~Graph();
     Graph(Graph&&) noexcept;
     Graph& operator=(Graph&&) noexcept;
@@ -86,6 +120,7 @@ public:
     bool is_constant(NodeId id) const;
     double constant_value(NodeId id) const;  // requires is_constant
     std::span<const Law> laws() const;
+    LawKernel law_kernel(std::uint32_t law) const;  // made ready at the first use
     std::span<const System> systems() const;
     // Whether the value of `id` can change with `unknown` nodes of the system.
     bool depends_on_system(NodeId id, std::uint32_t system) const;

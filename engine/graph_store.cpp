@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace yuce::engine {
 namespace {
@@ -24,34 +25,11 @@ bool same(const Node& x, const Node& y) {
            x.draw == y.draw && std::bit_cast<std::uint64_t>(x.number) == std::bit_cast<std::uint64_t>(y.number);
 }
 
-void append(std::string& bytes, double x) {
-    const auto bits = std::bit_cast<std::uint64_t>(std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x);
-    for (int shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(bits >> shift & 0xFF);
-}
-
-void append(std::string& bytes, const std::vector<double>& numbers) {
-    bytes += std::to_string(numbers.size()) + ":";
-    for (const double x : numbers) append(bytes, x);
-}
-
-// Absent keys are NaN, so laws are compared by their bytes.
-std::string bytes_of(const Law& law) {
-    std::string bytes(1, static_cast<char>(law.kind));
-    append(bytes, law.numbers);
-    append(bytes, law.values);
-    append(bytes, law.weights);
-    for (const auto& bound : {law.low, law.high}) {
-        bytes += bound ? 'b' : '-';
-        if (bound) append(bytes, *bound);
-    }
-    return bytes;
-}
-
 }  // namespace
 
 int argument_count(Op op) { return op_table()[static_cast<std::size_t>(op)].arguments; }
 
-Graph::Store::Store() : slots_(1024) {}
+Graph::Store::Store(std::shared_ptr<LawLibrary> laws_made_ready) : library(std::move(laws_made_ready)), slots_(1024) {}
 
 NodeId Graph::Store::intern(Node node) {
     if (std::isnan(node.number)) node.number = std::numeric_limits<double>::quiet_NaN();
@@ -84,16 +62,8 @@ void Graph::Store::place(std::uint32_t index) {
 
 std::uint32_t Graph::Store::law_index(const Law& law) {
     const auto [entry, added] = law_indices_.emplace(bytes_of(law), static_cast<std::uint32_t>(laws.size()));
-    if (added) {
-        laws.push_back(law);
-        kernels_.emplace_back();
-    }
+    if (added) laws.push_back(law);
     return entry->second;
-}
-
-const LawKernel& Graph::Store::kernel(std::uint32_t law) {
-    if (!kernels_[law]) kernels_[law] = std::make_unique<LawKernel>(laws[law]);
-    return *kernels_[law];
 }
 
 }  // namespace yuce::engine

@@ -104,11 +104,7 @@ LawKernel::LawKernel(const Law& law) {
     } else {
         table = continuous_table(law);
     }
-    table_ = std::make_unique<const Table>(std::move(table));
+    table_ = std::make_shared<const Table>(std::move(table));
 }
-
-LawKernel::LawKernel(LawKernel&&) noexcept = default;
-LawKernel& LawKernel::operator=(LawKernel&&) noexcept = default;
-LawKernel::~LawKernel() = default;
 
 }  // namespace yuce::engine

@@ -265,7 +265,7 @@ Operand Lowering::splat(double value) {
 
 std::uint32_t Lowering::kernel(std::uint32_t law) {
     const auto [entry, added] = kernels_.emplace(law, static_cast<std::uint32_t>(code_.kernels.size()));
-    if (added) code_.kernels.emplace_back(graph_.laws()[law]);
+    if (added) code_.kernels.push_back(graph_.law_kernel(law));
     return entry->second;
 }
 

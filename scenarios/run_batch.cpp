@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "engine/error.hpp"
 #include "engine/graph.hpp"
+#include "engine/law_library.hpp"
 #include "engine/program.hpp"
 #include "models/compile.hpp"
 #include "results/collector.hpp"
@@ -111,9 +113,10 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
     std::uint64_t done_before = 0;
     results::Collector collector(plan.layout);
+    const auto laws = std::make_shared<engine::LawLibrary>();
     for (const std::vector<std::size_t>& group : groups_of(plan, together)) {
         Clock stage;
-        engine::Graph graph;
+        engine::Graph graph(laws);
         std::vector<engine::ScenarioOutputs> outputs;
         std::vector<std::vector<CheckName>> names;
         for (const std::size_t s : group) {
@@ -150,7 +153,8 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     about["seconds_running"] = seconds(running);
     about["seconds_summarising"] = seconds(summarising);
     about["threads"] = std::to_string(engine::threads_used(options.threads));
-    about["instruction_set"] = engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
+    about["instruction_set"] =
+        engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
     about["scenarios_together"] = std::to_string(together);
     return results;
 }
