@@ -8,18 +8,21 @@
 namespace yuce::results {
 namespace {
 
-constexpr std::size_t id_width = 12, number_width = 5, gap = 2;
+constexpr std::size_t number_width = 5, gap = 2;
 
-std::string heading(const std::string& id) {
+// A heading's lines are at most so wide.
+std::size_t id_width(const Report& report) { return report.width >= 120 ? 15 : 12; }
+
+std::string heading(const Report& report, const std::string& id) {
     std::string text;
-    for (const std::string& line : break_id(id, id_width)) text += (text.empty() ? "" : "\n") + line;
+    for (const std::string& line : break_id(id, id_width(report))) text += (text.empty() ? "" : "\n") + line;
     return text;
 }
 
 // What a column of this id takes up.
-std::size_t column_width(const std::string& id) {
+std::size_t column_width(const Report& report, const std::string& id) {
     std::size_t width = number_width;
-    for (const std::string& line : break_id(id, id_width)) width = std::max(width, line.size());
+    for (const std::string& line : break_id(id, id_width(report))) width = std::max(width, line.size());
     return width + gap;
 }
 
@@ -41,11 +44,13 @@ std::vector<std::size_t> chosen_targets(const Report& report, std::size_t room) 
     for (const std::size_t t : report.targets) {
         if (t != first) order.push_back(t);
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return spread(report, a) > spread(report, b); });
-    std::size_t used = column_width(targets[first].id);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const bool further = is_further_reading(targets[a]);
+        return further == is_further_reading(targets[b]) ? spread(report, a) > spread(report, b) : !further;
+    });
+    std::size_t used = column_width(report, targets[first].id);
     for (const std::size_t t : order) {
-        const std::size_t width = column_width(targets[t].id);
+        const std::size_t width = column_width(report, targets[t].id);
         if (used + width > room) continue;
         used += width;
         chosen.push_back(t);
@@ -64,20 +69,21 @@ std::string overview_section(const Report& report) {
     label = std::min(label, report.width * 5 / 8);  // the end of an id tells the scenarios of a sweep apart
     std::size_t room = report.width - label - gap, goal_columns = 0;
     for (const Goal& goal : goals) {
-        if (column_width(goal.id) > room / 2) break;
-        room -= column_width(goal.id);
+        if (column_width(report, goal.id) > room / 2) break;
+        room -= column_width(report, goal.id);
         ++goal_columns;
     }
     const std::vector<std::size_t> targets = chosen_targets(report, room);
     std::vector<std::string> heads{report.say(Word::scenario)};
-    for (const std::size_t t : targets) heads.push_back(heading(report.layout().targets[t].id));
-    for (std::size_t g = 0; g < goal_columns; ++g) heads.push_back(heading(goals[g].id));
+    for (const std::size_t t : targets) heads.push_back(heading(report, report.layout().targets[t].id));
+    for (std::size_t g = 0; g < goal_columns; ++g) heads.push_back(heading(report, goals[g].id));
     std::vector<Align> align(heads.size(), Align::right);
     align[0] = Align::left;
     TextTable table(align);
     table.heading(heads);
+    table.limit_first(label);
     for (const std::size_t s : report.scenarios) {
-        std::vector<std::string> cells{cut(report.layout().scenarios[s].id, label)};
+        std::vector<std::string> cells{report.layout().scenarios[s].id};
         for (const std::size_t t : targets) cells.push_back(report.percent(s).share(report.of(s).probability[t].value));
         for (std::size_t g = 0; g < goal_columns; ++g) cells.push_back(report.percent(s).share(report.of(s).goals[g].value));
         table.row(cells);

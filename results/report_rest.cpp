@@ -60,7 +60,7 @@ std::string failures_section(const Report& report) {
                 ++more;
                 continue;
             }
-            table.row({cut(report.layout().scenarios[s].id, 24), grouped(f.paths), cut(f.what, 30), f.period});
+            table.row({report.layout().scenarios[s].id, grouped(f.paths), cut(f.what, report.width / 2 - 10), f.period});
         }
     }
     if (shown == 0) return "\n" + report.say(Word::none_failed) + "\n";
@@ -92,8 +92,8 @@ public:
         const Layout& layout = report_.layout();
         for (std::size_t y = 0; y < layout.years.size(); ++y) {
             const Distribution& d = report_.of(scenario).indicators[y * layout.indicators.size() + indicator];
-            std::vector<std::string> row{cut(label, all_ ? 30 : 20), std::to_string(layout.years[y]),
-                                         rounded(d.mean, d.mean_error), rounded(d.sd, d.mean_error)};
+            std::vector<std::string> row{label, std::to_string(layout.years[y]), rounded(d.mean, d.mean_error),
+                                         rounded(d.sd, d.mean_error)};
             for (const std::size_t q : levels_) row.push_back(rounded(d.quantiles[q], d.mean_error));
             table_.row(row);
         }

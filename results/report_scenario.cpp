@@ -84,8 +84,8 @@ std::string targets_section(const Report& report) {
     for (const std::size_t t : report.targets) {
         const Target& target = report.layout().targets[t];
         const Estimate& p = s.probability[t];
-        table.row({cut(report.label(target.id, target.name), 32), cut(wanted(target, report.options.language), 20),
-                   percent.share(p), percent.interval(p), likelihood(p.value, report.options.language),
+        table.row({report.label(target.id, target.name), cut(wanted(target, report.options.language), 20), percent.share(p),
+                   percent.interval(p), likelihood(p.value, report.options.language),
                    other_label(report, target.id, target.name)});
     }
     return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") +
@@ -101,7 +101,8 @@ std::string weakest_link(const Report& report, const Goal& goal) {
     const std::size_t weakest = *std::min_element(goal.targets.begin(), goal.targets.end(),
                                                   [&](std::size_t a, std::size_t b) { return s.hits[a] < s.hits[b]; });
     const Target& target = report.layout().targets[weakest];
-    return cut(report.label(target.id, target.name), 24) + " " + report.percent(report.main).share(s.probability[weakest]) + " %";
+    return cut(report.label(target.id, target.name), report.width - 56) + " " +
+           report.percent(report.main).share(s.probability[weakest]) + " %";
 }
 
 }  // namespace
@@ -116,7 +117,7 @@ std::string goals_section(const Report& report) {
                    report.say(Word::weakest)});
     for (std::size_t g = 0; g < layout.goals.size(); ++g) {
         const Goal& goal = layout.goals[g];
-        table.row({cut(report.label(goal.id, goal.name), 16),
+        table.row({report.label(goal.id, goal.name),
                    fmt::format(fmt::runtime(report.say(Word::of)), goal.targets.size(), goal.members), percent.share(s.goals[g]),
                    percent.interval(s.goals[g]), weakest_link(report, goal)});
     }
@@ -124,40 +125,6 @@ std::string goals_section(const Report& report) {
 }
 
 namespace {
-
-// At the '+' between what sweeps set, and further only where that is not enough.
-std::vector<std::string> id_lines(const std::string& id, std::size_t room) {
-    if (id.size() <= room + 2) return {id};
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < id.size();) {
-        const std::size_t plus = std::min(id.find('+', at), id.size() - 1);
-        for (std::string& line : break_id(id.substr(at, plus + 1 - at), room)) lines.push_back(std::move(line));
-        at = plus + 1;
-    }
-    return lines;
-}
-
-// Rows under a heading; an id that is too long for the rest of the width takes several lines.
-std::string id_table(std::size_t width, const std::vector<std::string>& heading,
-                     const std::vector<std::vector<std::string>>& rows) {
-    std::size_t used = 2;
-    for (std::size_t c = 1; c < heading.size(); ++c) {
-        std::size_t column = width_of(heading[c]);
-        for (const auto& row : rows) column = std::max(column, width_of(row[c]));
-        used += column > 0 ? column + 2 : 0;
-    }
-    const std::size_t room = width > used + 14 ? width - used : 14;
-    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
-    table.heading(heading);
-    for (std::vector<std::string> row : rows) {
-        std::vector<std::string> lines = id_lines(row[0], room - 2);
-        for (std::size_t k = 1; k < lines.size(); ++k) lines[k].insert(0, "  ");
-        for (std::size_t k = 0; k + 1 < lines.size(); ++k) table.row({lines[k]});
-        row[0] = lines.back();
-        table.row(std::move(row));
-    }
-    return table.text(width);
-}
 
 bool strict_differs(const Report& report, std::size_t target) {
     return std::any_of(report.scenarios.begin(), report.scenarios.end(),
@@ -176,19 +143,19 @@ std::string one_target_section(const Report& report) {
     const std::string text = report.section(heading);
     const bool strict = has_strict_reading(target) && strict_differs(report, t);
     const bool likelihoods = report.width >= wide || !strict;
-    std::vector<std::vector<std::string>> rows;
+    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
+    table.heading({report.say(Word::scenario), report.say(Word::probability), report.say(Word::interval),
+                   strict ? report.say(Word::strict) : "", report.say(Word::difference),
+                   likelihoods ? report.say(Word::likelihood) : ""});
     for (const std::size_t s : report.scenarios) {
         const ScenarioResult& r = report.of(s);
         const Percent percent = report.percent(s);
-        rows.push_back({report.layout().scenarios[s].id, percent.share(r.probability[t].value),
-                        percent.interval(r.probability[t]), strict ? percent.share(r.strict[t].value) : "",
-                        s == report.layout().reference ? "" : percent.points(r.difference[t]),
-                        likelihoods ? likelihood(r.probability[t].value, report.options.language) : ""});
+        table.row({report.layout().scenarios[s].id, percent.share(r.probability[t].value), percent.interval(r.probability[t]),
+                   strict ? percent.share(r.strict[t].value) : "",
+                   s == report.layout().reference ? "" : percent.points(r.difference[t]),
+                   likelihoods ? likelihood(r.probability[t].value, report.options.language) : ""});
     }
-    const std::vector<std::string> columns = {report.say(Word::scenario),   report.say(Word::probability),
-                                              report.say(Word::interval),   strict ? report.say(Word::strict) : "",
-                                              report.say(Word::difference), likelihoods ? report.say(Word::likelihood) : ""};
-    return text + id_table(report.width, columns, rows) + (likelihoods ? report.lines(report.say(Word::ranges), "  ", "  ") : "");
+    return text + table.text(report.width) + (likelihoods ? report.lines(report.say(Word::ranges), "  ", "  ") : "");
 }
 
 }  // namespace yuce::results

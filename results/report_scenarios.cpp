@@ -12,6 +12,8 @@
 namespace yuce::results {
 namespace {
 
+constexpr std::size_t label_room = 26;  // at least
+
 struct Row {
     std::string label;
     std::function<std::string(std::size_t scenario)> cell;
@@ -29,6 +31,7 @@ std::string matrix(const Report& report, const std::vector<std::size_t>& scenari
     constexpr std::size_t gap = 2;
     std::size_t label_width = 0;
     for (const Row& row : rows) label_width = std::max(label_width, width_of(row.label));
+    label_width = std::min(label_width, std::max(label_room, report.width / 4));
     const std::size_t column = cell_width + gap, room = report.width - label_width - gap;
     const std::size_t together = std::max<std::size_t>(1, room / column);
     std::string text;
@@ -37,6 +40,7 @@ std::string matrix(const Report& report, const std::vector<std::size_t>& scenari
         std::vector<Align> align(last - first + 1, Align::right);
         align[0] = Align::left;
         TextTable table(align);
+        table.limit_first(label_width);
         std::vector<std::string> heading{""};
         for (std::size_t k = first; k < last; ++k)
             heading.push_back(joined(break_id(report.layout().scenarios[scenarios[k]].id, cell_width)));
@@ -64,8 +68,6 @@ std::size_t id_width(const Report& report) {
     return std::min<std::size_t>(width, report.width >= 120 ? 14 : 10);
 }
 
-constexpr std::size_t label_room = 26;
-
 // A matrix of more cells answers nobody's question on a terminal.
 constexpr std::size_t most_cells = 150;
 
@@ -75,13 +77,13 @@ std::string scenarios_section(const Report& report) {
     std::vector<Row> rows;
     for (const std::size_t t : report.targets) {
         const Target& target = report.layout().targets[t];
-        rows.push_back({cut(report.label(target.id, target.name), label_room),
+        rows.push_back({report.label(target.id, target.name),
                         [&report, t](std::size_t s) { return report.percent(s).share(report.of(s).probability[t].value); }});
     }
     if (!rows.empty() && !report.layout().goals.empty()) rows.push_back({});
     for (std::size_t g = 0; g < report.layout().goals.size(); ++g) {
         const Goal& goal = report.layout().goals[g];
-        rows.push_back({cut(report.label(goal.id, goal.name), label_room),
+        rows.push_back({report.label(goal.id, goal.name),
                         [&report, g](std::size_t s) { return report.percent(s).share(report.of(s).goals[g].value); }});
     }
     if (rows.empty()) return "";
@@ -99,6 +101,8 @@ std::string largest_differences(const Report& report, const std::vector<std::siz
         const std::vector<Estimate>& difference = report.of(s).difference;
         std::vector<std::size_t> order = report.targets;
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const bool further = is_further_reading(report.layout().targets[a]);
+            if (further != is_further_reading(report.layout().targets[b])) return !further;
             return std::abs(difference[a].value) > std::abs(difference[b].value);
         });
         std::string line = report.layout().scenarios[s].id + ": ";
@@ -122,7 +126,7 @@ std::string differences_section(const Report& report) {
     std::vector<Row> rows;
     for (const std::size_t t : report.targets) {
         const Target& target = report.layout().targets[t];
-        rows.push_back({cut(report.label(target.id, target.name), label_room), [&report, t](std::size_t s) {
+        rows.push_back({report.label(target.id, target.name), [&report, t](std::size_t s) {
                             const Estimate& d = report.of(s).difference[t];
                             const bool open = d.low <= 0 && d.high >= 0;
                             return report.percent(s).points_and_half(d) + (open ? "*" : " ");
@@ -153,7 +157,7 @@ std::string number_met_section(const Report& report) {
             below += p[k];
         }
         const bool known = report.of(s).paths_used > 0;
-        table.row({cut(report.layout().scenarios[s].id, 36), known ? fmt::format("{:.1f}", mean) : "-",
+        table.row({report.layout().scenarios[s].id, known ? fmt::format("{:.1f}", mean) : "-",
                    known ? fmt::format("{} - {}", low, high) : "-", report.percent(s).share(p.back())});
     }
     return report.section(fmt::format(fmt::runtime(report.say(Word::number_met)), targets)) + table.text(report.width);

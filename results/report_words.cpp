@@ -135,6 +135,8 @@ std::string wanted(const Target& target, Language language) {
     return target.unit == "percent" ? text + " %" : text;
 }
 
+bool is_further_reading(const Target& target) { return target.target_class == "reading"; }
+
 std::optional<std::size_t> headline_of(const Layout& layout, const std::vector<std::size_t>& targets) {
     for (const std::size_t t : targets) {
         if (layout.targets[t].comparator == Comparator::approx) return t;

@@ -71,6 +71,8 @@ std::string likelihood(double probability, Language language);
 std::string grouped(std::uint64_t number);  // 1,000,000
 // What a target asks, as it is tested: ">= 6 %", "1.5 to 2.5 %", "> 0 %"; units other than percent are left out.
 std::string wanted(const Target& target, Language language);
+// A second test of what another target asks (class `reading`): listed with the rest, but not among those that tell most.
+bool is_further_reading(const Target& target);
 // The target the report is about, among `targets` (indices): a plan's first "about" figure, which planners use for growth;
 // without one the first.
 std::optional<std::size_t> headline_of(const Layout& layout, const std::vector<std::size_t>& targets);

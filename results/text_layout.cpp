@@ -4,27 +4,10 @@
 #include <array>
 #include <cstdint>
 
+#include "results/character_width.hpp"
+
 namespace yuce::results {
 namespace {
-
-struct Range {
-    std::uint32_t first, last;
-};
-constexpr std::array<Range, 9> wide = {{{0x1100, 0x115F},
-                                        {0x2E80, 0xA4CF},
-                                        {0xAC00, 0xD7A3},
-                                        {0xF900, 0xFAFF},
-                                        {0xFE30, 0xFE6F},
-                                        {0xFF00, 0xFF60},
-                                        {0xFFE0, 0xFFE6},
-                                        {0x1F300, 0x1FAFF},
-                                        {0x20000, 0x3FFFD}}};
-constexpr std::array<Range, 3> without_width = {{{0x0300, 0x036F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}}};
-
-template <std::size_t N>
-bool among(const std::array<Range, N>& ranges, std::uint32_t c) {
-    return std::any_of(ranges.begin(), ranges.end(), [c](const Range& r) { return c >= r.first && c <= r.last; });
-}
 
 struct Character {
     std::string_view bytes;
@@ -38,7 +21,7 @@ Character first_of(std::string_view text) {
     if (length == 1 || length > text.size()) return {text.substr(0, 1), 1};
     std::uint32_t code = lead & (0xFFU >> (length + 1));
     for (std::size_t k = 1; k < length; ++k) code = code << 6 | (static_cast<unsigned char>(text[k]) & 0x3FU);
-    return {text.substr(0, length), among(without_width, code) ? 0U : among(wide, code) ? 2U : 1U};
+    return {text.substr(0, length), width_of_character(code)};
 }
 
 // Chinese marks that may not begin a line.
@@ -145,6 +128,22 @@ std::vector<std::string> break_id(std::string_view id, std::size_t width) {
     return lines;
 }
 
+std::vector<std::string> break_label(const std::string& label, std::size_t width) {
+    if (width_of(label) <= width) return {label};
+    const bool is_id = std::all_of(label.begin(), label.end(), [](char c) { return c > ' ' && c <= '~'; });
+    const std::size_t room = width > 4 ? width - 2 : 2;
+    if (!is_id) return wrap(label, width, "  ");
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < label.size();) {
+        const std::size_t plus = std::min(label.find('+', at), label.size() - 1);
+        for (std::string& line : break_id(std::string_view(label).substr(at, plus + 1 - at), room)) {
+            lines.push_back((lines.empty() ? "" : "  ") + line);
+        }
+        at = plus + 1;
+    }
+    return lines;
+}
+
 void TextTable::heading(std::vector<std::string> cells) {
     std::vector<std::vector<std::string>> columns;
     std::size_t height = 1;
@@ -179,7 +178,9 @@ std::vector<std::size_t> TextTable::widths(std::size_t width) const {
     }
     std::size_t total = 0;
     for (const std::size_t w : widths) total += w > 0 ? w + 2 : 0;
-    if (total > width) widths[0] -= std::min(widths[0], total - width);
+    const std::size_t needed = std::min(widths[0], most_);
+    total -= widths[0] - needed;
+    widths[0] = total <= width ? needed : std::max(std::min(needed, least), needed - std::min(needed, total - width));
     return widths;
 }
 
@@ -189,11 +190,14 @@ std::string TextTable::text(std::size_t width) const {
     for (const std::size_t w : columns) total += w > 0 ? w + 2 : 0;
     std::string out;
     const auto rule = [&] { out += "  " + std::string(total > 2 ? total - 2 : 0, '-') + "\n"; };
-    const auto print = [&](const std::vector<std::string>& line) {
+    const auto print = [&](std::vector<std::string> line) {
         if (line.empty()) {
             rule();
             return;
         }
+        const std::vector<std::string> labels = break_label(line[0], columns[0]);
+        for (std::size_t k = 0; k + 1 < labels.size(); ++k) out += "  " + labels[k] + "\n";
+        line[0] = labels.back();
         std::string one;
         for (std::size_t c = 0; c < line.size(); ++c) {
             if (columns[c] == 0) continue;

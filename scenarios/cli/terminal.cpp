@@ -25,6 +25,24 @@ bool colour_wanted() {
     return stdout_is_terminal() && (refused == nullptr || *refused == '\0');
 }
 
+namespace {
+
+// "950 paths/s", "12 thousand paths/s", "3.4 million paths/s".
+std::string rate_in_words(double rate) {
+    if (rate >= 999.5e3) return fmt::format("{:.{}f} million paths/s", rate / 1e6, rate < 9.95e6 ? 1 : 0);
+    if (rate >= 9999.5) return fmt::format("{:.0f} thousand paths/s", rate / 1e3);
+    return fmt::format("{:.0f} paths/s", rate);
+}
+
+std::string time_in_words(double seconds) {
+    const auto whole = static_cast<long long>(seconds + 0.5);
+    if (whole >= 3600) return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+    if (whole >= 60) return fmt::format("{} min {} s", whole / 60, whole % 60);
+    return fmt::format("{} s", whole);
+}
+
+}  // namespace
+
 Progress::Progress(bool wanted) : on_(wanted && stderr_is_terminal()) {}
 
 Progress::~Progress() { clear(); }
@@ -42,8 +60,8 @@ void Progress::update(std::uint64_t done, std::uint64_t total) {
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
-    fmt::print(stderr, "\r\033[K{:3.0f} %  {:.3g} paths/s  {:.0f} s left",
-               100.0 * static_cast<double>(done) / static_cast<double>(total), rate, left);
+    fmt::print(stderr, "\r\033[K{:3.0f} %  {}  {} left", 100.0 * static_cast<double>(done) / static_cast<double>(total),
+               rate_in_words(rate), time_in_words(left));
     std::fflush(stderr);
     shown_ = true;
 }

@@ -14,7 +14,7 @@ int terminal_width();
 // Colour only on a terminal, never with NO_COLOR.
 bool colour_wanted();
 
-// "  42 %  1.2e6 paths/s  3 s left" rewritten in place on standard error, at most ten times a second; silent unless on a terminal.
+// " 42 %  1.2 million paths/s  3 s left" rewritten in place on standard error, at most ten times a second; silent unless on a terminal.
 class Progress {
 public:
     explicit Progress(bool wanted);

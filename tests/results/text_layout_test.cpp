@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "results/character_width.hpp"
+
 namespace yuce::results {
 namespace {
 
@@ -79,10 +81,30 @@ TEST(TextTable, ShorterHeadingsStandAtTheBottomAndEmptyColumnsVanish) {
               "  a            1\n");
 }
 
-TEST(TextTable, TheFirstColumnIsCutWhereTheWidthIsShort) {
+TEST(TextTable, LongLabelsTakeSeveralLinesWhereTheWidthIsShort) {
     TextTable table({Align::left, Align::right});
     table.row({"a_long_identifier", "25.0"});
-    EXPECT_EQ(table.text(20), "  a_long_ide..  25.0\n");
+    EXPECT_EQ(table.text(22), "  a_long_\n    identifier    25.0\n");
+    EXPECT_EQ(table.text(40), "  a_long_identifier  25.0\n");
+    table.limit_first(12);
+    EXPECT_EQ(table.text(40), "  a_long_\n    identifier  25.0\n");
+}
+
+TEST(TextLayout, LabelsBreakAtTheirJointsOrBetweenChineseCharacters) {
+    using Lines = std::vector<std::string>;
+    EXPECT_EQ(break_label("growth", 6), Lines{"growth"});
+    EXPECT_EQ(break_label("baseline+tariff=20+world=1", 16), (Lines{"baseline+", "  tariff=20+", "  world=1"}));
+    EXPECT_EQ(break_label("全体居民人均可支配收入增速", 16), (Lines{"全体居民人均可支", "  配收入增速"}));
+}
+
+// Facts of Unicode, one of each kind.
+TEST(CharacterWidth, WideCharactersTakeTwoColumnsAndCombiningOnesNone) {
+    for (const std::uint32_t c : {0x4E00U, 0x9FFFU, 0x3001U, 0xFF08U, 0xFFE5U, 0xAC00U, 0x3042U, 0x20000U, 0x1F600U, 0x231AU})
+        EXPECT_EQ(width_of_character(c), 2U) << std::hex << c;
+    for (const std::uint32_t c : {0x300U, 0x36FU, 0x200BU, 0x200DU, 0xFE0FU, 0x20DDU, 0x302AU, 0x3099U, 0x0E31U, 0xE0100U})
+        EXPECT_EQ(width_of_character(c), 0U) << std::hex << c;
+    for (const std::uint32_t c : {0x41U, 0xADU, 0xE9U, 0x3B1U, 0x2013U, 0x2026U, 0x2265U, 0x303FU, 0xFF61U, 0x10FFFFU})
+        EXPECT_EQ(width_of_character(c), 1U) << std::hex << c;
 }
 
 }  // namespace
