@@ -159,10 +159,17 @@ private:
             std::vector<std::string> ids;
             for (const auto& [id, index] : indicators_) ids.push_back(id);
             const std::string near = nearest_name(target.indicator, ids);
+            if (!near.empty() && text("not_assessed").empty()) warn_of_indicator(target.indicator, near);
             return "the model has no indicator '" + target.indicator + "'" + (near.empty() ? "" : ": " + near);
         }
         target.indicator_index = indicator->second;
         return {};
+    }
+
+    // A row that is not assessed is easily overlooked. One that gives its reason is known not to be.
+    void warn_of_indicator(const std::string& indicator, const std::string& near) const {
+        const CsvCell* written = text("indicator").empty() ? cell("id") : cell("indicator");
+        diagnostics_.warning(written->place, "the model has no indicator '" + indicator + "', the target is not assessed", near);
     }
 
     bool read_tolerance(results::Target& target) {

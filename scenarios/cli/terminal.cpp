@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 namespace yuce::cli {
 
@@ -20,9 +21,19 @@ int terminal_width() {
     return width >= 40 ? width : 80;
 }
 
+namespace {
+
+// A terminal that understands no escape sequences says so.
+bool is_dumb() {
+    const char* kind = std::getenv("TERM");
+    return kind != nullptr && std::string_view(kind) == "dumb";
+}
+
+}  // namespace
+
 bool colour_wanted() {
     const char* refused = std::getenv("NO_COLOR");
-    return stdout_is_terminal() && (refused == nullptr || *refused == '\0');
+    return stdout_is_terminal() && !is_dumb() && (refused == nullptr || *refused == '\0');
 }
 
 namespace {
@@ -43,7 +54,7 @@ std::string time_in_words(double seconds) {
 
 }  // namespace
 
-Progress::Progress(bool wanted) : on_(wanted && stderr_is_terminal()) {}
+Progress::Progress(bool wanted) : on_(wanted && stderr_is_terminal() && !is_dumb()) {}
 
 Progress::~Progress() { clear(); }
 

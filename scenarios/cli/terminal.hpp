@@ -11,7 +11,7 @@ bool stderr_is_terminal();
 bool stdout_is_terminal();
 // Columns of standard output: the terminal's, else $COLUMNS, else 80.
 int terminal_width();
-// Colour only on a terminal, never with NO_COLOR.
+// Colour only on a terminal, never with NO_COLOR or TERM=dumb.
 bool colour_wanted();
 
 // " 42 %  1.2 million paths/s  3 s left" rewritten in place on standard error, at most ten times a second; silent unless on a terminal.

@@ -52,6 +52,7 @@ TEST_F(Small, AMistypedIndicatorOfATargetIsNamedWithTheNearestOne) {
     const Outcome run = at.shell("yuce run batch.toml");
     EXPECT_EQ(run.code, 0) << run.err;
     EXPECT_NE(run.out.find("the model has no indicator 'growht': did you mean 'growth'?"), std::string::npos) << run.out;
+    EXPECT_NE(run.err.find("targets.csv:2:1: warning: the model has no indicator 'growht'"), std::string::npos) << run.err;
 }
 
 TEST_F(Small, TheRepeatLineGivesTheSameDigest) {

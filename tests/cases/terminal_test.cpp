@@ -25,7 +25,7 @@ protected:
     }
     // Both streams of a command on a terminal of so many columns.
     std::string shown(const std::string& command, int columns) const {
-        at.write("command.sh", "stty cols " + std::to_string(columns) + " rows 50\n" + command + "\n");
+        at.write("command.sh", "export TERM=xterm\nstty cols " + std::to_string(columns) + " rows 50\n" + command + "\n");
         const Outcome run = at.shell("script -qec 'sh command.sh' /dev/null");
         EXPECT_EQ(run.code, 0) << run.out;
         return run.out;
@@ -54,6 +54,7 @@ TEST_F(OnATerminal, ColourIsForTerminalsAndNeverWithNoColor) {
     EXPECT_TRUE(holds(shown("yuce show small.h5", 80), "\033["));
     EXPECT_FALSE(holds(shown("NO_COLOR=1 yuce show small.h5", 80), "\033["));
     EXPECT_TRUE(holds(shown("NO_COLOR= yuce show small.h5", 80), "\033[")) << "an empty NO_COLOR is none";
+    EXPECT_FALSE(holds(shown("TERM=dumb yuce show small.h5", 80), "\033["));
     EXPECT_FALSE(holds(shown("yuce show small.h5 | cat", 80), "\033["));
     EXPECT_FALSE(holds(shown("yuce show small.h5 --json", 80), "\033["));
 }
