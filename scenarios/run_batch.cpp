@@ -112,6 +112,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     const std::vector<std::size_t> declared = declared_variables(plan);
     const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
     std::uint64_t done_before = 0;
+    const auto simulate = options.simulate ? options.simulate : engine::run;
     results::Collector collector(plan.layout);
     const auto laws = std::make_shared<engine::LawLibrary>();
     for (const std::vector<std::size_t>& group : groups_of(plan, together)) {
@@ -137,7 +138,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         if (options.progress) {
             run.progress = [&](std::uint64_t done) { options.progress(done_before + done * group.size(), total); };
         }
-        engine::run(program, run, collector.begin_group(group, std::move(names), options.threads));
+        simulate(program, run, collector.begin_group(group, std::move(names), options.threads));
         running += stage.seconds();
         stage = Clock();
         collector.finish_group();

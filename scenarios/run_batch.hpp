@@ -15,9 +15,11 @@ struct ExecutionOptions {
     unsigned threads = 0;
     std::size_t strip_paths = 256;
     engine::Isa isa = engine::Isa::best;
-    std::size_t memory_limit = 0;     // bytes; 0: none. Too small a limit is refused with Error(input), never changes a result.
+    std::size_t memory_limit = 0;  // bytes; 0: none. Too small a limit is refused with Error(input), never changes a result.
     std::size_t scenarios_together = 0;  // 0: chosen; never changes a result
     const std::atomic<bool>* stop = nullptr;
+    // In place of engine::run, for what measures a run; results must not depend on it. Empty: engine::run.
+    std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)> simulate;
     // done and total in path x scenario
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };

@@ -35,11 +35,20 @@ struct ExportCommand {
     bool mark = false, quiet = false;  // mark: byte order mark before CSV tables
 };
 
+struct BenchCommand {
+    std::string batch, threads, language = "en", isa, memory;
+    std::optional<std::uint64_t> paths, seed;
+    std::vector<std::string> scenarios, settings;
+    unsigned repeat = 3;
+    bool quiet = false, json = false;
+};
+
 int run(const RunCommand& command);
 int check(const std::vector<std::string>& files);
 int show(const ShowCommand& command);
 int report(const ReportCommand& command);
 int export_results(const ExportCommand& command);
+int bench(const BenchCommand& command);
 int explain(const std::string& model, const std::string& indicator);
 int describe(const std::string& format);
 const std::vector<std::string>& describable_formats();

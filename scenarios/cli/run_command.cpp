@@ -6,9 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 #include <thread>
 
@@ -16,6 +14,7 @@
 #include "results/file.hpp"
 #include "results/report_text.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/machine.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/run_batch.hpp"
 #include "scenarios/run_plan.hpp"
@@ -26,28 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned most_threads = 4096;
-
-// The one global of the program: what the signal handler may touch.
-std::atomic<bool> stop_requested{false};
-extern "C" void request_stop(int) { stop_requested.store(true); }
-
-engine::Isa isa_from(const std::string& name) {
-    if (name.empty() || name == "best") return engine::Isa::best;
-    std::string known;
-    for (const engine::Isa isa : engine::available_isas()) {
-        if (engine::isa_name(isa) == name) return isa;
-        known += (known.empty() ? "" : ", ") + engine::isa_name(isa);
-    }
-    throw Error(ErrorKind::input, fmt::format("--isa {}: this machine runs {}", name, known));
-}
-
-std::string processor_name() {
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);) {
-        if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
-    }
-    return "unknown";
-}
 
 void note_machine(results::Provenance& provenance, const RunCommand& command) {
     utsname system{};
@@ -80,13 +57,13 @@ std::string repeat_line(const RunCommand& command, const scenarios::RunPlan& pla
     return line + " -o " + shell_word(output);
 }
 
-scenarios::ExecutionOptions execution_of(const RunCommand& command, Progress& progress) {
+scenarios::ExecutionOptions execution_of(const RunCommand& command, const std::atomic<bool>& stop, Progress& progress) {
     scenarios::ExecutionOptions options;
     options.threads = command.threads;
     options.strip_paths = command.strip;
     options.isa = isa_from(command.isa);
     options.memory_limit = command.memory.empty() ? 0 : parse_memory(command.memory);
-    options.stop = &stop_requested;
+    options.stop = &stop;
     options.progress = [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
     return options;
 }
@@ -123,8 +100,7 @@ int run(const RunCommand& command) {
                     "leave it out to use all cores");
     }
     if (command.strip == 0 || command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
-    std::signal(SIGINT, request_stop);
-    std::signal(SIGTERM, request_stop);
+    const std::atomic<bool>& stop = stop_on_signal();
     Diagnostics diagnostics;
     const auto plan = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
@@ -135,9 +111,9 @@ int run(const RunCommand& command) {
     }
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
     check_output(output, OutputKind::results);
-    if (stop_requested.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
+    if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
     Progress progress(!command.quiet);
-    results::ResultSet results = scenarios::run_batch(*plan, execution_of(command, progress));
+    results::ResultSet results = scenarios::run_batch(*plan, execution_of(command, stop, progress));
     progress.clear();
     note_machine(results.provenance, command);
     try {

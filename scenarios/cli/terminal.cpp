@@ -4,11 +4,19 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
 namespace yuce::cli {
+namespace {
+
+// The one global of the program: what the signal handler may touch.
+std::atomic<bool> stop_requested{false};
+extern "C" void request_stop(int) { stop_requested.store(true); }
+
+}  // namespace
 
 bool stderr_is_terminal() { return isatty(STDERR_FILENO) != 0; }
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) != 0; }
@@ -53,6 +61,12 @@ std::string time_in_words(double seconds) {
 }
 
 }  // namespace
+
+const std::atomic<bool>& stop_on_signal() {
+    std::signal(SIGINT, request_stop);
+    std::signal(SIGTERM, request_stop);
+    return stop_requested;
+}
 
 Progress::Progress(bool wanted) : on_(wanted && stderr_is_terminal() && !is_dumb()) {}
 

@@ -1,6 +1,7 @@
 // What the program knows of its terminal, and the progress line.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,9 @@ bool stdout_is_terminal();
 int terminal_width();
 // Colour only on a terminal, never with NO_COLOR or TERM=dumb.
 bool colour_wanted();
+
+// From the first call on SIGINT and SIGTERM set the flag it gives, instead of ending the program.
+const std::atomic<bool>& stop_on_signal();
 
 // " 42 %  1.2 million paths/s  3 s left" rewritten in place on standard error, at most ten times a second; silent unless on a terminal.
 class Progress {
