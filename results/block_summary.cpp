@@ -52,6 +52,13 @@ void Counts::merge(const Counts& block) {
     for (std::size_t k = 0; k < moments.size(); ++k) moments[k].merge(block.moments[k]);
 }
 
+std::size_t Counts::bytes(const Layout& layout) {
+    const std::size_t targets = layout.targets.size();
+    const std::size_t counted = targets * (targets + 1) / 2 + 5 * targets + 1 + layout.goals.size();
+    return sizeof(Counts) + (counted + targets * layout.indicators.size()) * sizeof(std::uint64_t) +
+           layout.outputs() * sizeof(Moments);
+}
+
 BlockSummariser::BlockSummariser(const Layout& layout) : layout_(layout), targets_of_year_(layout.years.size()) {
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
         const Target& target = layout.targets[t];

@@ -32,6 +32,7 @@ struct Counts {
 
     Counts(const Layout& layout, std::size_t checks);
     void merge(const Counts& block);
+    static std::size_t bytes(const Layout& layout);  // held by one, failures aside
 };
 
 // Summarises block after block; shared by all threads.

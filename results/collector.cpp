@@ -13,6 +13,7 @@
 #include "results/column.hpp"
 #include "results/column_store.hpp"
 #include "results/scenario_result.hpp"
+#include "results/streaming.hpp"
 
 namespace yuce::results {
 namespace {
@@ -47,14 +48,20 @@ struct Collector::State : engine::BlockObserver {
     std::vector<std::uint64_t> reference_words;  // [block][target, then valid][word]
 
     // Of the group at work.
-    ColumnStore columns;
+    ColumnStore columns;                   // exact quantiles
+    std::unique_ptr<Streaming> streaming;  // streaming quantiles
     std::vector<std::size_t> group;
     std::vector<CheckNames> check_names;
     unsigned threads = 0;
+    bool reference_done = false;
     std::size_t reference_place = 0;   // of the reference in the group; group.size() if it is not in it
     std::vector<std::uint16_t> valid;  // [scenario][block]
     std::vector<Counts> totals;
     std::vector<std::vector<CheckpointCounts>> passed;  // [scenario][checkpoint]
+
+    bool keeps_values() const { return layout.quantiles == Quantiles::exact; }
+    // The reference stands in every group of a streaming run; only its first results count.
+    bool is_repeated(std::size_t s) const { return s == reference_place && !keeps_values() && reference_done; }
 
     BlockMasks reference_masks(std::uint64_t block) {
         const std::size_t targets = layout.targets.size();
@@ -62,36 +69,56 @@ struct Collector::State : engine::BlockObserver {
     }
 
     engine::BlockStorage storage(std::uint64_t block) override {
+        if (!keeps_values()) return streaming->buffers().take();
         return {columns.block(0, block), columns.scenario_stride(), columns.output_stride()};
     }
 
     // Values are there already where the engine wrote into the given storage.
-    void take(const engine::BlockView& view) {
-        if (view.values == columns.block(0, view.block)) return;
+    engine::BlockStorage take(const engine::BlockView& view) {
+        engine::BlockStorage to{columns.block(0, view.block), columns.scenario_stride(), columns.output_stride()};
+        if (!keeps_values()) to = streaming->buffers().find(view.values);
+        if (to.base != nullptr && to.base == view.values) return to;
+        if (!keeps_values()) to = streaming->buffers().take();
         for (std::size_t s = 0; s < group.size(); ++s) {
             for (std::size_t o = 0; o < layout.outputs(); ++o) {
-                double* row = columns.block(s, view.block) + o * columns.output_stride();
+                double* row = to.base + s * to.scenario_stride + o * to.output_stride;
                 std::memcpy(row, view.output(s, o), view.paths * sizeof(double));
             }
         }
+        return to;
     }
 
     std::unique_ptr<engine::BlockSummary> summarise(const engine::BlockView& view) override {
-        take(view);
+        const engine::BlockStorage values = take(view);
         auto summary = std::make_unique<Summary>();
-        std::vector<std::uint64_t> words(BlockMasks::size(layout.targets.size()));
-        const BlockMasks scratch{words.data(), layout.targets.size()}, reference = reference_masks(view.block);
+        const std::size_t targets = layout.targets.size();
+        std::vector<std::uint64_t> words(2 * BlockMasks::size(targets));
+        const BlockMasks scratch{words.data(), targets};
+        const BlockMasks reference =
+            keeps_values() ? reference_masks(view.block) : BlockMasks{words.data() + BlockMasks::size(targets), targets};
         const auto one = [&](std::size_t s, const BlockMasks* other, const BlockMasks& masks) {
-            return summariser.summarise(columns.block(s, view.block), columns.output_stride(), view.failure(s), view.paths,
-                                        check_names[s].size(), other, masks);
+            return summariser.summarise(values.base + s * values.scenario_stride, values.output_stride, view.failure(s),
+                                        view.paths, check_names[s].size(), other, masks);
         };
         std::vector<Counts> first;
         if (reference_place < group.size()) first.push_back(one(reference_place, nullptr, reference));
         for (std::size_t s = 0; s < group.size(); ++s) {
             summary->scenarios.push_back(s == reference_place ? std::move(first.front()) : one(s, &reference, scratch));
-            valid[s * blocks + view.block] = static_cast<std::uint16_t>(summary->scenarios.back().valid);
+            keep(s, summary->scenarios.back().valid, view.block, values);
         }
+        if (!keeps_values()) streaming->buffers().give_back(values.base);
         return summary;
+    }
+
+    // What quantiles need of the counting values, which stand at the block's beginning.
+    void keep(std::size_t s, std::uint64_t counting, std::uint64_t block, const engine::BlockStorage& values) {
+        if (keeps_values()) {
+            valid[s * blocks + block] = static_cast<std::uint16_t>(counting);
+            return;
+        }
+        for (std::size_t o = 0; o < layout.outputs() && !is_repeated(s); ++o) {
+            streaming->add(s, o, values.base + s * values.scenario_stride + o * values.output_stride, counting);
+        }
     }
 
     void merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) override {
@@ -119,9 +146,14 @@ struct Collector::State : engine::BlockObserver {
         const std::size_t yearly = layout.years.size() * layout.indicators.size();
         ScenarioResult& result = results[group[s]];
         Distribution& out = o < yearly ? result.indicators[o] : result.variables[o - yearly];
+        const WithHistogram histogram = o < yearly ? WithHistogram::yes : WithHistogram::no;
+        const Moments& moments = totals[s].moments[o];
+        if (!keeps_values()) {
+            streaming->sketch(s, o).summarise(moments.minimum, moments.maximum, histogram, out);
+            return;
+        }
         double* column = columns.close_gaps(s, o, valid.data() + s * blocks);
-        summarise_column(column, totals[s].valid, totals[s].moments[o].minimum, totals[s].moments[o].maximum,
-                         o < yearly ? WithHistogram::yes : WithHistogram::no, out);
+        summarise_column(column, totals[s].valid, moments.minimum, moments.maximum, histogram, out);
     }
 };
 
@@ -132,31 +164,46 @@ engine::BlockObserver& Collector::begin_group(std::vector<std::size_t> scenarios
                                               unsigned threads) {
     State& s = *state_;
     const auto place = std::find(scenarios.begin(), scenarios.end(), s.layout.reference);
-    assert(!s.reference_words.empty() || place != scenarios.end());
+    assert((s.keeps_values() && !s.reference_words.empty()) || place != scenarios.end());
     s.reference_place = static_cast<std::size_t>(place - scenarios.begin());
     s.group = std::move(scenarios);
     s.check_names = std::move(check_names);
     s.threads = threads;
-    s.columns.resize(s.group.size(), s.layout.outputs(), s.blocks);
-    if (s.reference_words.empty()) s.reference_words.resize(s.blocks * BlockMasks::size(s.layout.targets.size()));
-    s.valid.assign(s.group.size() * s.blocks, 0);
+    if (s.keeps_values()) {
+        s.columns.resize(s.group.size(), s.layout.outputs(), s.blocks);
+        if (s.reference_words.empty()) s.reference_words.resize(s.blocks * BlockMasks::size(s.layout.targets.size()));
+        s.valid.assign(s.group.size() * s.blocks, 0);
+    } else {
+        s.streaming = std::make_unique<Streaming>(s.group.size(), s.layout.outputs());
+    }
     s.totals.clear();
     for (std::size_t k = 0; k < s.group.size(); ++k) s.totals.emplace_back(s.layout, s.check_names[k].size());
     s.passed.assign(s.group.size(), {});
     return s;
 }
 
+std::uint64_t Collector::pilot_paths() const {
+    return state_->keeps_values() ? 0 : std::min<std::uint64_t>(engine::block_paths, state_->layout.paths);
+}
+
+engine::BlockObserver& Collector::pilot() { return state_->streaming->pilot(); }
+
 void Collector::finish_group() {
     State& s = *state_;
-    for (std::size_t k = 0; k < s.group.size(); ++k) s.finish_scenario(k);
+    for (std::size_t k = 0; k < s.group.size(); ++k) {
+        if (!s.is_repeated(k)) s.finish_scenario(k);
+    }
     const std::size_t outputs = s.layout.outputs();
     // More threads than there are would only make TBB complain on standard error.
     const int all = oneapi::tbb::info::default_concurrency();
     oneapi::tbb::task_arena arena(s.threads == 0 ? all : static_cast<int>(std::min(s.threads, static_cast<unsigned>(all))));
     arena.execute([&] {
-        oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs,
-                                  [&](std::size_t k) { s.finish_column(k / outputs, k % outputs); });
+        oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs, [&](std::size_t k) {
+            if (!s.is_repeated(k / outputs)) s.finish_column(k / outputs, k % outputs);
+        });
     });
+    s.reference_done = s.reference_done || s.reference_place < s.group.size();
+    s.streaming.reset();
     s.group.clear();
     s.totals.clear();
     s.passed.clear();
@@ -172,10 +219,13 @@ ResultSet Collector::finish() {
     return all;
 }
 
-std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios) {
+std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios, unsigned threads) {
+    const std::size_t masks = BlockMasks::size(layout.targets.size()) * sizeof(std::uint64_t);
+    const std::size_t underway = 3 * std::size_t{threads} * scenarios * Counts::bytes(layout) + threads * 2 * masks;
+    if (layout.quantiles == Quantiles::streaming) return Streaming::bytes(scenarios, layout.outputs(), threads) + underway;
     const std::uint64_t blocks = blocks_of(layout.paths);
-    return ColumnStore::bytes(scenarios, layout.outputs(), blocks) +
-           blocks * (BlockMasks::size(layout.targets.size()) * sizeof(std::uint64_t) + scenarios * sizeof(std::uint16_t));
+    return ColumnStore::bytes(scenarios, layout.outputs(), blocks) + blocks * (masks + scenarios * sizeof(std::uint16_t)) +
+           underway;
 }
 
 }  // namespace yuce::results

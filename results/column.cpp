@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "results/kernels.hpp"
+#include "results/quantile_rules.hpp"
 
 namespace yuce::results {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::size_t chunk = 4096;
 constexpr std::size_t small_column = 4096;  // selected without binning
 constexpr std::uint8_t wanted_bin = 1, edge_bin = 2;
 
-using Edges = std::array<double, histogram_bins + 1>;
+using Edges = HistogramEdges;
 
 // Order of doubles as order of whole numbers; -0 is +0, as it is for the comparisons that gave the extremes.
 std::uint64_t key_of(double x) {
@@ -110,22 +111,6 @@ std::vector<std::uint8_t> mark_wanted(const BinCounts& counts, Ranks& ranks) {
     return flags;
 }
 
-Edges histogram_edges(double minimum, double maximum) {
-    Edges edges;
-    if (minimum == maximum) {
-        const double half = std::max(0.5, std::abs(minimum) * 1e-9);
-        minimum -= half;
-        maximum += half;
-    }
-    const double width = maximum - minimum;
-    for (std::size_t k = 0; k <= histogram_bins; ++k) {
-        const double share = static_cast<double>(k) / histogram_bins;
-        edges[k] = std::isfinite(width) ? minimum + width * share : minimum * (1 - share) + maximum * share;
-    }
-    edges.back() = maximum;
-    return edges;
-}
-
 std::size_t place_among(const Edges& edges, double x) {
     const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, x);
     return static_cast<std::size_t>(above - edges.begin() - 1);
@@ -205,24 +190,6 @@ std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, 
     return values;
 }
 
-struct Position {
-    std::size_t rank;
-    double share;  // of the way to the next
-};
-Position position_of(double level, std::size_t n) {
-    const double h = static_cast<double>(n - 1) * level;
-    const auto rank = std::min(static_cast<std::size_t>(h), n - 1);
-    return {rank, h - static_cast<double>(rank)};
-}
-
-// As NumPy: exact at both ends and monotone.
-double between(double a, double b, double share) {
-    if (a == b) return a;
-    const double width = b - a;
-    if (!std::isfinite(width)) return a * (1 - share) + b * share;
-    return share < 0.5 ? a + width * share : b - width * (1 - share);
-}
-
 std::vector<double> interpolate(const Ranks& ranks, const std::vector<double>& values, std::size_t n) {
     const auto at = [&](std::size_t rank) {
         const auto place = std::lower_bound(ranks.begin(), ranks.end(), rank);
@@ -230,7 +197,7 @@ std::vector<double> interpolate(const Ranks& ranks, const std::vector<double>& v
     };
     std::vector<double> quantiles;
     for (const double level : quantile_levels) {
-        const Position p = position_of(level, n);
+        const QuantilePosition p = quantile_position(level, n);
         const double low = at(p.rank);
         quantiles.push_back(p.share > 0 ? between(low, at(p.rank + 1), p.share) : low);
     }
@@ -240,7 +207,7 @@ std::vector<double> interpolate(const Ranks& ranks, const std::vector<double>& v
 Ranks ranks_of_quantiles(std::size_t n) {
     Ranks ranks;
     for (const double level : quantile_levels) {
-        const Position p = position_of(level, n);
+        const QuantilePosition p = quantile_position(level, n);
         ranks.push_back(p.rank);
         if (p.share > 0) ranks.push_back(p.rank + 1);
     }

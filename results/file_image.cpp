@@ -78,6 +78,7 @@ Group root_of(const ResultSet& results) {
              {"paths", layout.paths},
              {"seed", layout.seed},
              {"sampling", layout.sampling},
+             {"quantiles", std::string(name_of(layout.quantiles))},
              {"max_failed", layout.max_failed},
              {"too_many_failed", std::int64_t{results.too_many_failed()}},
              {"engine_version", results.provenance.engine_version}}};

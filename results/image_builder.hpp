@@ -18,10 +18,12 @@ namespace yuce::results {
 class ImageBuilder {
 public:
     explicit ImageBuilder(std::map<std::string, std::size_t> lengths);
-    // Each dataset of the table once. Throws Error (internal) when the table lacks it or the size is not that of its dimensions.
+    // Each dataset of the table once, or left out. Throws Error (internal) when the table lacks it or the size is not that of its dimensions.
     void add(const std::string& name, std::vector<double> data) { add_any(name, std::move(data)); }
     void add(const std::string& name, std::vector<std::int64_t> data) { add_any(name, std::move(data)); }
     void add(const std::string& name, std::vector<std::string> data) { add_any(name, std::move(data)); }
+    // A dataset of the table that these results do not have.
+    void leave_out(const std::string& name) { entries_.erase(name); }
     // In the order of the table, dimensions first. Throws Error (internal) when one was not added.
     std::vector<Dataset> take();
 

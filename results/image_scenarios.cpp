@@ -52,6 +52,17 @@ void add_list(ImageBuilder& image, const std::string& name, const ResultSet& res
     });
 }
 
+void add_errors(ImageBuilder& image, const ResultSet& results) {
+    constexpr Distributions yearly = &ScenarioResult::indicators, periodic = &ScenarioResult::variables;
+    if (results.layout.quantiles == Quantiles::exact) {
+        for (const char* name : {"quantile_error", "histogram_error", "variable_quantile_error"}) image.leave_out(name);
+        return;
+    }
+    add_list<double>(image, "quantile_error", results, yearly, &Distribution::quantile_error);
+    add_list<std::int64_t>(image, "histogram_error", results, yearly, &Distribution::histogram_error);
+    add_list<double>(image, "variable_quantile_error", results, periodic, &Distribution::quantile_error);
+}
+
 void add_distributions(ImageBuilder& image, const ResultSet& results) {
     constexpr Distributions yearly = &ScenarioResult::indicators, periodic = &ScenarioResult::variables;
     add_moment(image, "mean", results, yearly, &Distribution::mean);
@@ -64,6 +75,7 @@ void add_distributions(ImageBuilder& image, const ResultSet& results) {
     add_list<double>(image, "quantiles", results, yearly, &Distribution::quantiles);
     add_list<std::int64_t>(image, "histogram", results, yearly, &Distribution::histogram);
     add_list<double>(image, "histogram_edges", results, yearly, &Distribution::histogram_edges);
+    add_errors(image, results);
     add_moment(image, "variable_mean", results, periodic, &Distribution::mean);
     add_moment(image, "variable_sd", results, periodic, &Distribution::sd);
     add_list<double>(image, "variable_quantiles", results, periodic, &Distribution::quantiles);

@@ -64,22 +64,25 @@ std::string level_name(double level) {
     return "0." + std::string(hundredths < 10 ? "0" : "") + std::to_string(hundredths);
 }
 
+std::string by_level(const std::vector<double>& values) {
+    JsonList all = object();
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q) all.add(level_name(quantile_levels[q]), number(values[q]));
+    return all.text();
+}
+
 std::string indicators_of(const Layout& layout, const ScenarioResult& s) {
     JsonList all = array();
     for (std::size_t y = 0; y < layout.years.size(); ++y) {
         for (std::size_t i = 0; i < layout.indicators.size(); ++i) {
             const Distribution& d = s.indicators[y * layout.indicators.size() + i];
-            JsonList quantiles = object();
-            for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-                quantiles.add(level_name(quantile_levels[q]), number(d.quantiles[q]));
-            }
-            all.add(object()
-                        .add("id", quoted(layout.indicators[i].id))
-                        .add("year", number(layout.years[y]))
-                        .add("mean", number(d.mean))
-                        .add("sd", number(d.sd))
-                        .add("quantiles", quantiles.text())
-                        .text());
+            JsonList one = object();
+            one.add("id", quoted(layout.indicators[i].id))
+                .add("year", number(layout.years[y]))
+                .add("mean", number(d.mean))
+                .add("sd", number(d.sd))
+                .add("quantiles", by_level(d.quantiles));
+            if (!d.quantile_error.empty()) one.add("quantile_error", by_level(d.quantile_error));
+            all.add(one.text());
         }
     }
     return all.text();

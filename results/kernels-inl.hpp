@@ -245,6 +245,18 @@ YUCE_TARGET void bins(const double* x, std::size_t n, double minimum, double sca
     }
 }
 
-inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, masked_sums, bins};
+YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin) {
+    const double low = table.low, scale = table.scale, last = table.cells + 1;
+    const std::int32_t *first = table.first, *split = table.split;
+    for (std::size_t k = 0; k < n; ++k) {
+        const double from_below = (x[k] - low) * scale + 1;
+        const double inside = from_below > 0 ? from_below : 0;
+        const double place = inside < last ? inside : last;
+        const auto cell = static_cast<std::int32_t>(place);
+        bin[k] = first[cell] + static_cast<std::int32_t>((place - cell) * split[cell]);
+    }
+}
+
+inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, masked_sums, bins, cell_bins};
 
 }  // namespace yuce::results::YUCE_SET

@@ -13,6 +13,14 @@ namespace yuce::results {
 inline constexpr std::size_t block_words = 64;  // bits of a block's paths, 64 a word
 inline constexpr std::size_t select_bins = 4096;
 
+// Values to bins, never decreasing: cells of equal width from `low` on, cell c split evenly into split[c + 1] bins of which the
+// first is first[c + 1]; entry 0 is for values below the cells, entry cells + 1 for those above (both with split 0).
+struct CellTable {
+    double low = 0, scale = 1;  // cells a unit
+    std::int32_t cells = 0;
+    const std::int32_t *first = nullptr, *split = nullptr;
+};
+
 // Rows may have any alignment; nothing beyond n (rounded up to 8 where said) is read.
 struct Kernels {
     // Moments of x[0..n); n = 0 leaves them empty.
@@ -27,6 +35,7 @@ struct Kernels {
                         std::size_t n, double* sums);
     // bin[k] = min((x[k] - minimum) * scale, select_bins - 1), cut to whole numbers.
     void (*bins)(const double* x, std::size_t n, double minimum, double scale, std::int32_t* bin);
+    void (*cell_bins)(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin);
 };
 
 // The best this processor runs.

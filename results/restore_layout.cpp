@@ -94,6 +94,8 @@ Layout layout_of(const ImageReader& file) {
     layout.paths = file.attribute<std::uint64_t>("", "paths");
     layout.seed = file.attribute<std::uint64_t>("", "seed");
     layout.sampling = file.attribute<std::string>("", "sampling");
+    layout.quantiles =
+        file.attribute<std::string>("", "quantiles") == name_of(Quantiles::streaming) ? Quantiles::streaming : Quantiles::exact;
     layout.max_failed = file.attribute<double>("", "max_failed");
     return layout;
 }

@@ -73,11 +73,22 @@ void read_indicators(const ImageReader& file, Scenarios& scenarios, std::size_t 
     read_list<double>(file, "histogram_edges", scenarios, each, histogram_bins + 1, of, &Distribution::histogram_edges);
 }
 
+void read_errors(const ImageReader& file, const Layout& layout, Scenarios& scenarios) {
+    if (layout.quantiles == Quantiles::exact) return;
+    constexpr Distributions yearly = &ScenarioResult::indicators, periodic = &ScenarioResult::variables;
+    const std::size_t quantiles = quantile_levels.size(), each = layout.years.size() * layout.indicators.size();
+    read_list<double>(file, "quantile_error", scenarios, each, quantiles, yearly, &Distribution::quantile_error);
+    read_list<std::int64_t>(file, "histogram_error", scenarios, each, histogram_bins, yearly, &Distribution::histogram_error);
+    read_list<double>(file, "variable_quantile_error", scenarios, layout.periods.size() * layout.variables.size(), quantiles,
+                      periodic, &Distribution::quantile_error);
+}
+
 // The file holds mean, sd and quantiles of variables; the rest is unknown.
 void read_variables(const ImageReader& file, Scenarios& scenarios, std::size_t each) {
     constexpr Distributions of = &ScenarioResult::variables;
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    for (ScenarioResult& scenario : scenarios) scenario.variables.assign(each, {nan, nan, nan, nan, nan, nan, nan, {}, {}, {}});
+    for (ScenarioResult& scenario : scenarios)
+        scenario.variables.assign(each, {nan, nan, nan, nan, nan, nan, nan, {}, {}, {}, {}, {}});
     read_moment(file, "variable_mean", scenarios, each, of, &Distribution::mean);
     read_moment(file, "variable_sd", scenarios, each, of, &Distribution::sd);
     read_list<double>(file, "variable_quantiles", scenarios, each, quantile_levels.size(), of, &Distribution::quantiles);
@@ -156,6 +167,7 @@ std::vector<ScenarioResult> scenarios_of(const ImageReader& file, const Layout& 
     read_numbers(file, "given_target", scenarios, targets * layout.indicators.size(), &ScenarioResult::given_target);
     read_indicators(file, scenarios, layout.years.size() * layout.indicators.size());
     read_variables(file, scenarios, layout.periods.size() * layout.variables.size());
+    read_errors(file, layout, scenarios);
     read_convergence(file, scenarios, targets, checkpoints);
     return scenarios;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct Target {
     bool passes(double x) const;
     bool passes_strict(double x) const;
 };
+// How quantiles and histograms are taken: from all values, or from counts in bins, with a stated error and little memory.
+enum class Quantiles { exact, streaming };
+std::string_view name_of(Quantiles quantiles);
 struct NotAssessed {
     std::string id, reason;
 };
@@ -61,6 +65,7 @@ struct Layout {
     std::uint64_t paths = 0, seed = 0;
     std::string sampling = "random";
     double max_failed = 0.001;
+    Quantiles quantiles = Quantiles::exact;
     // An engine output's place: indicators [year][indicator] first, then variables [period][variable].
     std::size_t outputs() const { return years.size() * indicators.size() + periods.size() * variables.size(); }
 };
@@ -74,6 +79,9 @@ struct Distribution {
     std::vector<double> quantiles;               // quantile_levels
     std::vector<std::uint64_t> histogram;        // 64, or empty
     std::vector<double> histogram_edges;         // 65
+    // Of streaming quantiles, else empty: |stated - exact| of each quantile and each bin is at most this.
+    std::vector<double> quantile_error;
+    std::vector<std::uint64_t> histogram_error;
 };
 struct FailureCount {
     std::string what, period;   // equation and period in which the paths failed first

@@ -78,17 +78,15 @@ private:
         if (const auto sampling = text_of("sampling")) {
             if (check_sampling(sampling->text, sampling->place, diagnostics_)) file_.sampling = sampling->text;
         }
-        if (const auto quantiles = text_of("quantiles")) check_quantiles(*quantiles);
+        if (const auto quantiles = text_of("quantiles")) read_quantiles(*quantiles);
         read_in_range("approx_tolerance", 0, HUGE_VAL, "0 or more", file_.approx_tolerance);
         read_in_range("max_failed", 0, 1, "a share from 0 to 1", file_.max_failed);
     }
 
-    void check_quantiles(const CitedText& quantiles) {
-        if (quantiles.text == "exact") return;
+    void read_quantiles(const CitedText& quantiles) {
         if (quantiles.text == "streaming") {
-            diagnostics_.error(quantiles.place, "quantiles = \"streaming\" is not available in this version",
-                               "use \"exact\"; with many paths store fewer variables");
-        } else {
+            file_.quantiles = results::Quantiles::streaming;
+        } else if (quantiles.text != "exact") {
             diagnostics_.error(quantiles.place, "`quantiles` must be \"exact\" or \"streaming\"",
                                nearest_name(quantiles.text, {"exact", "streaming"}));
         }

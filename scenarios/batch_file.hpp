@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/model_spec.hpp"
+#include "results/result_set.hpp"
 #include "scenarios/input_files.hpp"
 
 namespace yuce::scenarios {
@@ -40,6 +41,7 @@ struct BatchFile {
     std::uint64_t paths = 100000;
     std::uint64_t seed = 1;
     std::string sampling = "random";
+    results::Quantiles quantiles = results::Quantiles::exact;
     StoredVariables variables = StoredVariables::declared;
     std::vector<CitedText> listed_variables;
     std::optional<std::vector<CitedText>> scenarios;  // file names and patterns; absent: one scenario, `baseline`

@@ -21,6 +21,8 @@ using CheckName = std::pair<std::string, std::string>;  // what, period
 
 // Values kept at once for exact quantiles stay below this unless one scenario alone needs more.
 constexpr std::size_t preferred_bytes = std::size_t{3} << 30;
+// The same for streaming quantiles, whose runs are to be small.
+constexpr std::size_t preferred_streaming_bytes = std::size_t{24} << 20;
 constexpr std::size_t most_together = 8;
 
 class Clock {
@@ -68,38 +70,47 @@ models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& p
     return std::move(*compiled);
 }
 
-// The reference first (later groups are compared with it), then the batch's order.
+// The reference first (later groups are compared with it), then the batch's order. With streaming quantiles, which keep nothing
+// of the reference, it stands in every group.
 std::vector<std::vector<std::size_t>> groups_of(const RunPlan& plan, std::size_t together) {
-    std::vector<std::size_t> order{plan.layout.reference};
+    const bool again = plan.layout.quantiles == results::Quantiles::streaming;
+    if (again) together = std::max<std::size_t>(together, 2);
+    std::vector<std::vector<std::size_t>> groups{{plan.layout.reference}};
     for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
-        if (s != plan.layout.reference) order.push_back(s);
-    }
-    std::vector<std::vector<std::size_t>> groups;
-    for (std::size_t k = 0; k < order.size(); k += together) {
-        groups.emplace_back(order.begin() + static_cast<std::ptrdiff_t>(k),
-                            order.begin() + static_cast<std::ptrdiff_t>(std::min(k + together, order.size())));
+        if (s == plan.layout.reference) continue;
+        if (groups.back().size() == together) groups.emplace_back(again ? 1 : 0, plan.layout.reference);
+        groups.back().push_back(s);
     }
     return groups;
 }
 
 std::size_t choose_together(const RunPlan& plan, const ExecutionOptions& options) {
-    const std::size_t limit = options.memory_limit > 0 ? std::min(options.memory_limit, preferred_bytes) : preferred_bytes;
+    const bool streaming = plan.layout.quantiles == results::Quantiles::streaming;
+    const std::size_t preferred = streaming ? preferred_streaming_bytes : preferred_bytes;
+    const std::size_t limit = options.memory_limit > 0 ? std::min(options.memory_limit, preferred) : preferred;
     if (options.scenarios_together > 0) return options.scenarios_together;
     std::size_t together = 1;
     while (together < std::min(most_together, plan.scenarios.size()) &&
-           results::Collector::bytes_needed(plan.layout, together + 1) <= limit) {
+           results::Collector::bytes_needed(plan.layout, together + 1, engine::threads_used(options.threads)) <= limit) {
         ++together;
     }
     return together;
 }
 
 void refuse_beyond_memory(const RunPlan& plan, const ExecutionOptions& options, std::size_t together) {
-    const std::size_t needed = results::Collector::bytes_needed(plan.layout, together);
+    const std::size_t needed = results::Collector::bytes_needed(plan.layout, together, engine::threads_used(options.threads));
     if (options.memory_limit == 0 || needed <= options.memory_limit) return;
     throw Error(ErrorKind::input,
                 "the run needs " + std::to_string(needed >> 20) + " MB, more than the limit of " +
                     std::to_string(options.memory_limit >> 20) + " MB given with --memory",
                 "exact quantiles keep every path's indicators", "use fewer paths or store fewer variables");
+}
+
+// Sets the bins of streaming quantiles.
+void run_pilot(const engine::Program& program, engine::RunOptions options, results::Collector& collector) {
+    options.paths = collector.pilot_paths();
+    options.progress = nullptr;
+    engine::run(program, options, collector.pilot());
 }
 
 }  // namespace
@@ -138,7 +149,9 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         if (options.progress) {
             run.progress = [&](std::uint64_t done) { options.progress(done_before + done * group.size(), total); };
         }
-        simulate(program, run, collector.begin_group(group, std::move(names), options.threads));
+        engine::BlockObserver& observer = collector.begin_group(group, std::move(names), options.threads);
+        if (collector.pilot_paths() > 0) run_pilot(program, run, collector);
+        simulate(program, run, observer);
         running += stage.seconds();
         stage = Clock();
         collector.finish_group();

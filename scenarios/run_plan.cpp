@@ -260,6 +260,7 @@ private:
         layout_.seed = batch_.seed;
         layout_.sampling = batch_.sampling;
         layout_.max_failed = batch_.max_failed;
+        layout_.quantiles = batch_.quantiles;
         results::Provenance provenance;
         provenance.files = inputs_.files();
         provenance.engine_version = engine::version;

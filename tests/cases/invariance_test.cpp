@@ -66,6 +66,21 @@ TEST(Invariance, DigestIsTheSameOnAvx2AndAvx512) {
     EXPECT_EQ(digest_with(plan, 2, 256, 0, engine::Isa::avx512), digest_with(plan, 2, 256, 0, engine::Isa::avx2));
 }
 
+TEST(Invariance, StreamingQuantilesHaveTheSameDigestForAnyThreadsStripsGroupsAndInstructionSet) {
+    auto plan = load(chongqing, small(20001));
+    plan.layout.quantiles = results::Quantiles::streaming;
+    const std::string expected = digest_with(plan, 1, 256);
+    EXPECT_EQ(digest_with(plan, 2, 256), expected);
+    EXPECT_EQ(digest_with(plan, 7, 24), expected);
+    EXPECT_EQ(digest_with(plan, 2, 4096, 1), expected);
+    EXPECT_EQ(digest_with(plan, 2, 256, 2), expected);
+    for (const engine::Isa isa : engine::available_isas()) {
+        if (isa != engine::Isa::portable) {
+            EXPECT_EQ(digest_with(plan, 2, 256, 3, isa), expected);
+        }
+    }
+}
+
 void expect_same_scenario(const results::ResultSet& a, const results::ResultSet& b, const std::string& id) {
     const auto& one = a.scenarios[index_of(a.layout.scenarios, id)];
     const auto& two = b.scenarios[index_of(b.layout.scenarios, id)];

@@ -276,9 +276,9 @@ TEST(Collector, BytesNeededCoverTheColumns) {
     Layout large = layout;
     large.paths = 1000000;
     const std::size_t columns = layout.outputs() * 1000000 * sizeof(double);
-    EXPECT_GT(Collector::bytes_needed(large, 1), columns);
-    EXPECT_LT(Collector::bytes_needed(large, 1), columns * 1.1);
-    EXPECT_GT(Collector::bytes_needed(large, 3), 3 * columns);
+    EXPECT_GT(Collector::bytes_needed(large, 1, 2), columns);
+    EXPECT_LT(Collector::bytes_needed(large, 1, 2), columns * 1.1);
+    EXPECT_GT(Collector::bytes_needed(large, 3, 2), 3 * columns);
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ void expect_same_layout(const Layout& a, const Layout& b) {
     EXPECT_EQ(a.seed, b.seed);
     EXPECT_EQ(a.sampling, b.sampling);
     EXPECT_EQ(a.max_failed, b.max_failed);
+    EXPECT_EQ(a.quantiles, b.quantiles);
     ASSERT_EQ(a.scenarios.size(), b.scenarios.size());
     EXPECT_EQ(a.scenarios[1].story, b.scenarios[1].story);
     EXPECT_EQ(a.scenarios[1].name.zh, b.scenarios[1].name.zh);
@@ -90,12 +91,15 @@ void expect_same_scenario(const ScenarioResult& a, const ScenarioResult& b) {
         EXPECT_TRUE(same(x.quantiles, y.quantiles));
         EXPECT_EQ(x.histogram, y.histogram);
         EXPECT_TRUE(same(x.histogram_edges, y.histogram_edges));
+        EXPECT_TRUE(same(x.quantile_error, y.quantile_error));
+        EXPECT_EQ(x.histogram_error, y.histogram_error);
     }
     ASSERT_EQ(a.variables.size(), b.variables.size());
     for (std::size_t k = 0; k < a.variables.size(); ++k) {
         EXPECT_TRUE(same(a.variables[k].mean, b.variables[k].mean));
         EXPECT_TRUE(same(a.variables[k].sd, b.variables[k].sd));
         EXPECT_TRUE(same(a.variables[k].quantiles, b.variables[k].quantiles));
+        EXPECT_TRUE(same(a.variables[k].quantile_error, b.variables[k].quantile_error));
     }
 }
 
@@ -125,6 +129,17 @@ TEST(ResultsFile, ReadsBackEverything) {
     expect_reads_back(sample_results(9000), folder.file("a.h5"));
     expect_reads_back(sample_results(9000, Failing::some), folder.file("b.h5"));
     expect_reads_back(sample_results(100, Failing::all), folder.file("c.h5"));
+}
+
+TEST(ResultsFile, ReadsBackTheErrorsOfStreamingQuantiles) {
+    const ScratchFolder folder;
+    const ResultSet results = sample_results(9000, Failing::some, Quantiles::streaming);
+    EXPECT_GT(results.scenarios[0].indicators[0].quantile_error[5], 0);
+    expect_reads_back(results, folder.file("a.h5"));
+    const FileImage exact = image_of(sample_results(9000));
+    EXPECT_EQ(exact.find("quantile_error"), nullptr);
+    EXPECT_EQ(exact.find("histogram_error"), nullptr);
+    EXPECT_EQ(exact.find("variable_quantile_error"), nullptr);
 }
 
 TEST(ResultsFile, ReadsBackWhatHasEmptyDimensions) {

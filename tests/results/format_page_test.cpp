@@ -61,7 +61,7 @@ TEST(FormatPage, NamesTheFormat) {
 const FileImage& written() {
     static const FileImage image = [] {
         const ScratchFolder folder;
-        ResultSet results = sample_results(500, Failing::some);
+        ResultSet results = sample_results(500, Failing::some, Quantiles::streaming);
         write_file(results, folder.file("a.h5"));
         return read_hdf5(folder.file("a.h5"));
     }();

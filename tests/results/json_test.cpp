@@ -78,5 +78,13 @@ TEST(Json, NumbersReadBackToTheSameDouble) {
     }
 }
 
+TEST(Json, StatesTheErrorOfStreamingQuantilesAndOfThoseOnly) {
+    EXPECT_EQ(json(tiny()).find("quantile_error"), std::string::npos);
+    ResultSet streaming = tiny();
+    streaming.scenarios[0].indicators[0].quantile_error.assign(quantile_levels.size(), 0.25);
+    EXPECT_NE(json(streaming).find(R"("0.99": 3.9699999999999998}, "quantile_error": {"0.01": 0.25, "0.05": 0.25, )"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace yuce::testing

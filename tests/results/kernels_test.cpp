@@ -123,5 +123,26 @@ TEST(Kernels, BinsAreCutToWholeNumbersAndStayInside) {
     }
 }
 
+TEST(Kernels, CellBinsSplitCellsAndNeverDecrease) {
+    const std::vector<std::int32_t> first = {0, 1, 2, 7, 10}, split = {0, 1, 5, 3, 0};
+    const CellTable table{-2, 0.5, 3, first.data(), split.data()};  // cells of width 2 from -2 to 4
+    const std::vector<double> x = {-1e308, -2.0000001, -2, -0.1, 0, 0.39, 0.41, 1.99, 2, 2.7, 3.99, 4, 1e308};
+    for (const Kernels* k : available_kernels()) {
+        std::vector<std::int32_t> bin(x.size(), -1);
+        k->cell_bins(x.data(), x.size(), table, bin.data());
+        EXPECT_EQ(bin, (std::vector<std::int32_t>{0, 0, 1, 1, 2, 2, 3, 6, 7, 8, 9, 10, 10}));
+    }
+    std::vector<double> sorted = values(4096, 5);
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::int32_t> expected(sorted.size());
+    kernels().cell_bins(sorted.data(), sorted.size(), table, expected.data());
+    EXPECT_TRUE(std::is_sorted(expected.begin(), expected.end()));
+    for (const Kernels* k : available_kernels()) {
+        std::vector<std::int32_t> bin(sorted.size());
+        k->cell_bins(sorted.data(), sorted.size(), table, bin.data());
+        EXPECT_EQ(bin, expected);
+    }
+}
+
 }  // namespace
 }  // namespace yuce::results

@@ -34,15 +34,17 @@ const std::string python = "/usr/bin/python3";
 bool has_module(const std::string& name) { return run(python + " -c 'import " + name + "'").status == 0; }
 bool has_tool(const std::string& name) { return run("command -v " + name).status == 0; }
 
-// The script, told the file, the answer to expect and `last`, finds nothing to object to.
+// The script, told the file, the answer to expect and `last`, finds nothing to object to; with either kind of quantiles.
 void expect_reads(const std::string& program, const std::string& script, const std::string& last = {}) {
-    const ScratchFolder folder;
-    results::ResultSet results = sample_results(9000, Failing::some);
-    results::write_file(results, folder.file("a.h5"));
-    std::ofstream(folder.file("expected.json")) << results::json(results);
-    const Outcome outcome = run(program + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " + folder.file("a.h5") +
-                                " " + folder.file("expected.json") + " " + last);
-    EXPECT_EQ(outcome.status, 0) << outcome.output;
+    for (const results::Quantiles quantiles : {results::Quantiles::exact, results::Quantiles::streaming}) {
+        const ScratchFolder folder;
+        results::ResultSet results = sample_results(9000, Failing::some, quantiles);
+        results::write_file(results, folder.file("a.h5"));
+        std::ofstream(folder.file("expected.json")) << results::json(results);
+        const Outcome outcome = run(program + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " +
+                                    folder.file("a.h5") + " " + folder.file("expected.json") + " " + last);
+        EXPECT_EQ(outcome.status, 0) << results::name_of(quantiles) << ": " << outcome.output;
+    }
 }
 
 bool has_r_package(const std::string& name) {

@@ -160,11 +160,19 @@ ResultSet collect(const SampleRun& run, const Feeding& feeding) {
     for (std::size_t first = 0; first < scenarios; first += feeding.group) {
         std::vector<std::size_t> group;
         std::vector<std::vector<std::pair<std::string, std::string>>> checks;
+        if (first > 0 && run.layout.quantiles == Quantiles::streaming) {
+            group.push_back(run.layout.reference);
+            checks.push_back(run.checks[run.layout.reference]);
+        }
         for (std::size_t s = first; s < std::min(scenarios, first + feeding.group); ++s) {
             group.push_back(s);
             checks.push_back(run.checks[s]);
         }
         engine::BlockObserver& observer = collector.begin_group(group, checks, feeding.threads);
+        if (collector.pilot_paths() > 0) {
+            Feeder pilot(run, group, collector.pilot(), false);
+            pilot.feed(0);
+        }
         Feeder feeder(run, group, observer, feeding.use_storage);
         std::vector<std::unique_ptr<engine::BlockSummary>> summaries(blocks);
         for (std::uint64_t k = 0; k < blocks; ++k) {
@@ -179,8 +187,10 @@ ResultSet collect(const SampleRun& run, const Feeding& feeding) {
 
 ResultSet collect(const SampleRun& run) { return collect(run, {}); }
 
-ResultSet sample_results(std::uint64_t paths, Failing failing) {
-    ResultSet results = collect(sample_run(paths, failing));
+ResultSet sample_results(std::uint64_t paths, Failing failing, Quantiles quantiles) {
+    SampleRun run = sample_run(paths, failing);
+    run.layout.quantiles = quantiles;
+    ResultSet results = collect(run);
     Provenance& p = results.provenance;
     p.files = {{"batch.toml", "format = \"yuce-batch/1\"\r\nname = \"批次\"\n"}, {"empty.csv", ""}, {"model.toml", "x = 1\n\n"}};
     p.engine_version = engine::version;

@@ -32,6 +32,7 @@ results::ResultSet collect(const SampleRun& run, const Feeding& feeding);
 results::ResultSet collect(const SampleRun& run);
 
 // With provenance, as a run writes it.
-results::ResultSet sample_results(std::uint64_t paths = 10000, Failing failing = Failing::none);
+results::ResultSet sample_results(std::uint64_t paths = 10000, Failing failing = Failing::none,
+                                  results::Quantiles quantiles = results::Quantiles::exact);
 
 }  // namespace yuce::testing

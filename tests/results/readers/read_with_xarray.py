@@ -68,6 +68,9 @@ for scenario in expected["scenarios"]:
         same(i.sd, indicator["sd"], "sd")
         for level, value in indicator["quantiles"].items():
             same(i.quantiles.sel(quantile=float(level)), value, "quantiles")
+        for level, value in indicator.get("quantile_error", {}).items():
+            same(i.quantile_error.sel(quantile=float(level)), value, "quantile_error")
+        check(("quantile_error" in indicator) == (data.attrs["quantiles"] == "streaming") == ("histogram_error" in data), "errors")
         check(int(i.histogram.sum()) == scenario["paths_used"], "histogram")
         check(bool((i.histogram_edges.diff("bin_edge") > 0).all()), "histogram_edges")
     check([{"id": i, "reason": r} for i, r in zip(data.not_assessed.values, data.not_assessed_reason.values)] == scenario["not_assessed"],
