@@ -10,6 +10,8 @@
 
 namespace yuce::results {
 
+struct DatasetEntry;
+
 struct Attribute {
     std::string name;
     std::variant<double, std::int64_t, std::uint64_t, std::string> value;
@@ -45,6 +47,8 @@ std::string group_of(const std::string& path);
 FileImage image_of(const ResultSet& results);
 // The inverse; throws Error (file) naming what is missing or does not fit.
 ResultSet result_set_of(const FileImage& image);
+// The same by another table of datasets, as a later version of the program has it.
+ResultSet result_set_of(const FileImage& image, const std::vector<DatasetEntry>& table);
 
 // SHA-256, in hexadecimal, of everything but provenance/run and the digest; FORMAT.md says of which bytes.
 std::string digest_of(const FileImage& image);

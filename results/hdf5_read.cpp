@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 #include "engine/error.hpp"
@@ -194,8 +195,15 @@ void check_signature(const std::string& path) {
                     "give the name of a results file");
     }
     if (!is_hdf5(path)) {
-        throw Error(ErrorKind::file, "'" + path + "' is no results file: it is not HDF5", "",
-                    "give the name of a file that `yuce run` wrote");
+        std::error_code ignored;
+        const bool folder = std::filesystem::is_directory(path, ignored);
+        const bool empty = !folder && std::filesystem::file_size(path, ignored) == 0 && !ignored;
+        throw Error(ErrorKind::file,
+                    "'" + path + "' is no results file: it is " +
+                        (folder  ? "a folder"
+                         : empty ? "empty"
+                                 : "not HDF5"),
+                    "", "give the name of a file that `yuce run` wrote");
     }
 }
 

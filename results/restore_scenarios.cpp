@@ -172,8 +172,10 @@ std::vector<ScenarioResult> scenarios_of(const ImageReader& file, const Layout& 
     return scenarios;
 }
 
-ResultSet result_set_of(const FileImage& image) {
-    const ImageReader reader(image);
+ResultSet result_set_of(const FileImage& image) { return result_set_of(image, dataset_table()); }
+
+ResultSet result_set_of(const FileImage& image, const std::vector<DatasetEntry>& table) {
+    const ImageReader reader(image, table);
     ResultSet results;
     results.layout = layout_of(reader);
     for (const std::int64_t paths : reader.array<std::int64_t>("checkpoint")) {

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "results/text_layout.hpp"
 #include "scenarios/cli/program_table.hpp"
 
 namespace yuce::cli {
@@ -28,6 +29,13 @@ std::string shown(std::string_view text) {
     return !out.empty() && (out[0] == '.' || out[0] == '\'') ? "\\&" + out : out;
 }
 
+// Text that is filled, in lines of a length that style checkers accept.
+std::string filled(const std::string& text) {
+    std::string out;
+    for (const std::string& line : results::wrap(text, 68)) out += shown(line) + "\n";
+    return out;
+}
+
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
     return text;
@@ -44,7 +52,7 @@ std::string option_text(const OptionEntry& option) {
     std::string names;
     for (const std::string& name : option.names) names += (names.empty() ? "\\fB" : ", \\fB") + shown(name) + "\\fR";
     if (option.takes_value) names += " \\fI" + shown(value_of(option)) + "\\fR";
-    return ".TP\n" + names + "\n" + shown(option.help) + "\n";
+    return ".TP\n" + names + "\n" + filled(option.help);
 }
 
 std::string verb_text(const VerbEntry& verb) {
@@ -54,11 +62,10 @@ std::string verb_text(const VerbEntry& verb) {
         const std::string name = "\\fI" + shown(upper(argument.names.front())) + "\\fR" + (argument.repeatable ? " ..." : "");
         synopsis += argument.required ? " " + name : " [" + name + "]";
     }
-    std::string text = ".SS yuce " + shown(verb.name) + "\n" + synopsis + "\n.PP\n" + shown(verb.help) + "\n";
+    std::string text = ".SS yuce " + shown(verb.name) + "\n" + synopsis + "\n.PP\n" + filled(verb.help);
     for (const OptionEntry& argument : verb.arguments) {
-        text += ".TP\n\\fI" + shown(upper(argument.names.front())) + "\\fR\n" + shown(argument.help);
-        if (!argument.choices.empty()) text += ": \\fI" + shown(value_of(argument)) + "\\fR";
-        text += "\n";
+        text += ".TP\n\\fI" + shown(upper(argument.names.front())) + "\\fR\n" + filled(argument.help);
+        if (!argument.choices.empty()) text += "\\fI" + shown(value_of(argument)) + "\\fR\n";
     }
     for (const OptionEntry& option : verb.options) text += option_text(option);
     if (!verb.example.empty()) text += ".PP\nExample:\n.PP\n.RS 4\n.nf\n" + shown(verb.example) + "\n.fi\n.RE\n";

@@ -4,6 +4,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <filesystem>
@@ -48,11 +50,11 @@ void set_format(FileImage& image, const std::string& format) {
 TEST(ResultsFile, OtherFilesAreRefusedInWords) {
     const ScratchFolder folder;
     EXPECT_TRUE(contains(refusal(folder.file("missing.h5")), "No such file"));
-    EXPECT_TRUE(contains(refusal(folder.path()), "cannot read") || contains(refusal(folder.path()), "not HDF5"));
+    EXPECT_TRUE(contains(refusal(folder.path()), "it is a folder"));
     std::ofstream(folder.file("text.h5")) << "id,value\ngrowth,6\n";
     EXPECT_TRUE(contains(refusal(folder.file("text.h5")), "it is not HDF5"));
     std::ofstream(folder.file("empty.h5")) << "";
-    EXPECT_TRUE(contains(refusal(folder.file("empty.h5")), "it is not HDF5"));
+    EXPECT_TRUE(contains(refusal(folder.file("empty.h5")), "it is empty"));
     FileImage image;
     image.groups.push_back({"", {{"title", std::string("something else")}}});
     write_image(image, folder.file("other.h5"));
@@ -72,6 +74,47 @@ TEST(ResultsFile, OtherVersionsAreRefusedAndMinorOnesRead) {
     image.datasets.push_back({"new_in_1_7", {"scenario"}, {3}, std::vector<double>{1, 2, 3}, {}});
     write_image(image, folder.file("minor.h5"));
     EXPECT_EQ(read_file(folder.file("minor.h5")).layout.batch_id, "sample-2025");
+}
+
+void remove(FileImage& image, const std::string& path) {
+    auto& all = image.datasets;
+    all.erase(std::remove_if(all.begin(), all.end(), [&](const Dataset& d) { return d.path == path; }), all.end());
+}
+
+// The table of a later version, in which a dataset is new.
+std::vector<DatasetEntry> table_with_later(const std::string& path, std::string_view since) {
+    std::vector<DatasetEntry> table = dataset_table();
+    for (DatasetEntry& entry : table) {
+        if (entry.name == path) entry.since = since;
+    }
+    return table;
+}
+
+TEST(ResultsFile, AMissingDatasetOfItsOwnVersionIsRefused) {
+    const ScratchFolder folder;
+    for (const char* path : {"hits", "kurtosis", "indicator_unit", "target_year", "provenance/text"}) {
+        FileImage image = image_of(sample_results(100));
+        remove(image, path);
+        write_image(image, folder.file("a.h5"));
+        EXPECT_TRUE(contains(refusal(folder.file("a.h5")), std::string("the dataset ") + path + " is missing")) << path;
+    }
+}
+
+TEST(ResultsFile, WhatCameWithALaterVersionIsMissingInAnOlderFile) {
+    const ResultSet whole = sample_results(100);
+    FileImage image = image_of(whole);
+    for (const char* path : {"kurtosis", "target_class", "hits_strict"}) remove(image, path);
+    auto table = table_with_later("kurtosis", "1.1");
+    for (DatasetEntry& entry : table) {
+        if (entry.name == "target_class" || entry.name == "hits_strict") entry.since = "1.2";
+    }
+    const ResultSet read = result_set_of(image, table);
+    EXPECT_TRUE(std::isnan(read.scenarios[1].indicators[0].kurtosis));
+    EXPECT_EQ(read.scenarios[1].indicators[0].mean, whole.scenarios[1].indicators[0].mean);
+    EXPECT_EQ(read.layout.targets[0].target_class, "");
+    EXPECT_EQ(read.scenarios[0].hits_strict, std::vector<std::uint64_t>(whole.layout.targets.size(), 0));
+    set_format(image, "yuce-result/1.1");
+    EXPECT_THROW(result_set_of(image, table), Error) << "kurtosis is missing in a file of the version that has it";
 }
 
 std::string bytes_of(const std::string& path) {
