@@ -1,0 +1,51 @@
+"""Whole batches of several kinds by `yuce bench`: how fast, how it scales, where the time goes."""
+import os
+import subprocess
+
+import models
+from measure import answer_of, digits, table
+
+
+def measured(yuce, batch, paths, repeat):
+    threads = sorted({1, os.cpu_count()} | {n for n in (2, 4, 8, 16, 32) if n < os.cpu_count()})
+    answer = answer_of([yuce, "bench", batch, "--paths", paths, "--repeat", repeat, "--threads", ",".join(map(str, threads)),
+                        "--json"])
+    assert all(run["same_bytes"] for run in answer["runs"]), f"{batch}: the bytes depend on the number of threads"
+    return answer
+
+
+def check_instruction_sets(yuce, batch, digest, paths):
+    """The same bytes with the portable code as with the best there is."""
+    other = answer_of([yuce, "bench", batch, "--paths", paths, "--repeat", 1, "--threads", os.cpu_count(), "--isa", "portable", "--json"])
+    assert other["digest"] == digest, f"{batch}: the bytes depend on the instruction set"
+
+
+def row(answer, name):
+    last, stages = answer["runs"][-1], sorted(answer["stages"], key=lambda stage: -stage["share"])
+    where = ", ".join(f"{stage['id']} {100 * stage['share']:.0f} %" for stage in stages[:3])
+    return [name, f"{answer['scenarios']:,} x {answer['paths']:,}", digits(answer["runs"][0]["median"]), digits(last["median"]),
+            f"{last['rate'] / 1e6:.2f}", f"{100 * last['efficiency']:.0f} %", f"{answer['memory_bytes'] / 2**20:,.0f}", where]
+
+
+def sections(root, yuce, work, quick):
+    least = 500 if quick else None
+    cases = [("Chongqing 2025", root / "scenarios/chongqing-2025/batch.toml", least or 1_000_000, 1),
+             ("1,000 scenarios of it", root / "bench/sweep/batch.toml", 10_000, 1),
+             ("1,000 variables, 100 shocks", models.linear(work / "wide", variables=1000, shocks=100), least or 40_000, 3),
+             ("powers and choices", models.pow_if(work / "pow_if"), least or 400_000, 3),
+             ("Klein, six equations solved together", models.klein(work / "klein"), least or 200_000, 3)]
+    rows = []
+    for name, batch, paths, repeat in cases:
+        if quick and paths > least:
+            subprocess.run([yuce, "check", batch], check=True, stdout=subprocess.DEVNULL)  # compiles every scenario
+            continue
+        answer = measured(yuce, batch, paths, 1 if quick else repeat)
+        few = min(paths, 5000 if answer["scenarios"] < 100 else 8)
+        digest = answer_of([yuce, "bench", batch, "--paths", few, "--repeat", 1, "--threads", 1, "--json"])["digest"]
+        check_instruction_sets(yuce, batch, digest, few)
+        rows.append(row(answer, name))
+    yield "### Batches"
+    yield ("Seconds of the whole job, results written, on one thread and on all; the same bytes in every run, and with the "
+           "portable code.")
+    yield table(["batch", "scenarios x paths", "s, one thread", "s, all", "million paths x scenarios a second", "efficiency",
+                 "MB", "where the time goes, one thread"], rows, aligned_right=range(1, 7))
