@@ -10,6 +10,7 @@
 
 #include <cmath>
 
+#include "engine/design_places.hpp"
 #include "engine/interpreter_kernels-inl.hpp"
 #include "engine/run.hpp"
 
@@ -87,6 +88,20 @@ inline void RunLaw(const Strip& strip, const Instruction& in, Lanes lanes) {
     function(strip.code->kernels[in.number], RowAt(strip, in.out, lanes), argument, lanes.n);
 }
 
+inline void RunDraw(const Strip& strip, const Instruction& in, Lanes lanes) {
+    double* out = RowAt(strip, in.out, lanes);
+    const DrawKey& key = strip.code->draws[in.number];
+    const std::uint64_t first_path = strip.first_path + lanes.first;
+    switch (strip.sampling) {
+        case Sampling::random: return strip.math->uniform(out, strip.seed, first_path, key, lanes.n);
+        case Sampling::antithetic: return strip.design->antithetic(out, strip.seed, first_path, key, lanes.n);
+        case Sampling::latin_hypercube:
+        case Sampling::sobol:
+            return strip.design->placed(out, strip.seed, first_path, key, lanes.n,
+                                        strip.places + in.number * DesignPlaces::stride + lanes.first);
+    }
+}
+
 inline void Execute(const Strip& strip, std::span<const Instruction> instructions, Lanes lanes) {
     const Program::Code& code = *strip.code;
     constexpr std::uint8_t variant = starts_at_row | clamped;
@@ -102,10 +117,7 @@ inline void Execute(const Strip& strip, std::span<const Instruction> instruction
                                                    2U * in.terms + from_row);
                 break;
             case Step::apply: RunApply(strip, in, lanes); break;
-            case Step::draw:
-                strip.math->uniform(RowAt(strip, in.out, lanes), strip.seed, strip.first_path + lanes.first,
-                                    code.draws[in.number], lanes.n);
-                break;
+            case Step::draw: RunDraw(strip, in, lanes); break;
             case Step::law: RunLaw(strip, in, lanes); break;
             case Step::copy:
                 RunCopy(RowAt(strip, in.out, lanes), SourceOf(strip, code.operands[in.operand], lanes), lanes.n);

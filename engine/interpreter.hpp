@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "engine/design_rows.hpp"
 #include "engine/law_rows.hpp"
 #include "engine/math_rows.hpp"
 #include "engine/program_code.hpp"
@@ -19,10 +20,13 @@ struct Strip {
     const Program::Code* code = nullptr;
     const MathRows* math = nullptr;
     const LawRows* laws = nullptr;
-    double* const* rows = nullptr;      // by row of the code; 64-byte aligned
-    double* watch = nullptr;            // [lane]
-    double* solver_memory = nullptr;    // solver_memory_size() doubles, 64-byte aligned
-    std::uint32_t* failures = nullptr;  // of scenario s: failures + s * block_paths; slow code only
+    const DesignRows* design = nullptr;
+    Sampling sampling = Sampling::random;
+    const std::uint16_t* places = nullptr;  // of draw d, Latin hypercube and Sobol: places + d * DesignPlaces::stride + lane
+    double* const* rows = nullptr;          // by row of the code; 64-byte aligned
+    double* watch = nullptr;                // [lane]
+    double* solver_memory = nullptr;        // solver_memory_size() doubles, 64-byte aligned
+    std::uint32_t* failures = nullptr;      // of scenario s: failures + s * block_paths; slow code only
     std::uint64_t seed = 0, first_path = 0;
     std::size_t lanes = 0;  // a multiple of 8
 };

@@ -64,36 +64,51 @@ HWY_INLINE PhiloxWords<VU> Philox4x32(DU du, PhiloxWords<VU> c, const PhiloxKeys
     return c;
 }
 
-// (k + 1/2) 2^-52 with k the upper 52 bits of high << 32 | low: 1 + k 2^-52 by its bits, less 1 - 2^-53, both steps exact.
-template <class D, class DU, class VU = hn::Vec<DU>>
-HWY_INLINE hn::Vec<D> LatticePoint(D d, DU du, VU high, VU low) {
-    const VU word = hn::Or(hn::ShiftLeft<32>(high), hn::And(low, hn::Set(du, 0xFFFFFFFFu)));
-    const VU bits = hn::Or(hn::ShiftRight<12>(word), hn::Set(du, 0x3FF0000000000000u));
-    return hn::Sub(hn::BitCast(d, bits), hn::Set(d, 0x1.fffffffffffffp-1));
+// high << 32 | low.
+template <class DU, class VU = hn::Vec<DU>>
+HWY_INLINE VU PhiloxBits(DU du, VU high, VU low) {
+    return hn::Or(hn::ShiftLeft<32>(high), hn::And(low, hn::Set(du, 0xFFFFFFFFu)));
 }
 
-// Uniforms of paths first_path .. first_path + n - 1 as uniform_at gives them; first_path and n multiples of 8, `out` aligned.
-inline void UniformRow(double* out, std::uint64_t seed, std::uint64_t first_path, DrawKey key, std::size_t n) {
-    const hn::CappedTag<double, 8> d;
-    const hn::RebindToUnsigned<decltype(d)> du;
-    const std::size_t lanes = hn::Lanes(d);
+// (k + 1/2) 2^-52 with k the upper 52 bits: 1 + k 2^-52 by its bits, less 1 - 2^-53, both steps exact.
+template <class D, class VU>
+HWY_INLINE hn::Vec<D> LatticePoint(D d, VU bits) {
+    const hn::RebindToUnsigned<D> du;
+    const VU above_one = hn::Or(hn::ShiftRight<12>(bits), hn::Set(du, 0x3FF0000000000000u));
+    return hn::Sub(hn::BitCast(d, above_one), hn::Set(d, 0x1.fffffffffffffp-1));
+}
+
+// take(du, i, high, low) gets the words of places first + i and the following ones, a vector at a time, for i < n, each i once;
+// first and n are multiples of 8.
+template <class Take>
+HWY_INLINE void PhiloxRow(std::uint64_t seed, std::uint64_t first, DrawKey key, std::size_t n, const Take& take) {
+    const hn::RebindToUnsigned<hn::CappedTag<double, 8>> du;
+    const std::size_t lanes = hn::Lanes(du);
     const auto place = hn::Set(du, std::uint64_t{key.period} << 8 | key.draw);
     const auto stream_low = hn::Set(du, key.stream.value & 0xFFFFFFFFu);
     const auto stream_high = hn::Set(du, key.stream.value >> 32);
     const auto first_lanes = hn::Iota(du, 0);
     const PhiloxKeys keys(seed);
-    const std::uint64_t end = first_path + n;
-    for (std::uint64_t run = first_path / 16; run * 16 < end; ++run) {
-        const bool first_half = run * 16 >= first_path, second_half = run * 16 + 8 < end;
-        double* const first = out + (run * 16 - first_path);
+    const std::uint64_t end = first + n;
+    for (std::uint64_t run = first / 16; run * 16 < end; ++run) {
+        const bool first_half = run * 16 >= first, second_half = run * 16 + 8 < end;
+        const std::size_t at = run * 16 - first;
         for (std::size_t i = 0; i < 8; i += lanes) {
             const auto group = hn::Add(first_lanes, hn::Set(du, run * 8 + i));
             const auto high = hn::Or(hn::ShiftLeft<24>(hn::ShiftRight<32>(group)), place);
             const auto words = Philox4x32(du, PhiloxWords<hn::Vec<decltype(du)>>{group, high, stream_low, stream_high}, keys);
-            if (first_half) hn::Store(LatticePoint(d, du, words.w1, words.w0), d, first + i);
-            if (second_half) hn::Store(LatticePoint(d, du, words.w3, words.w2), d, first + 8 + i);
+            if (first_half) take(du, at + i, words.w1, words.w0);
+            if (second_half) take(du, at + 8 + i, words.w3, words.w2);
         }
     }
+}
+
+// Uniforms of paths first_path .. first_path + n - 1 as uniform_at gives them; first_path and n multiples of 8, `out` aligned.
+inline void UniformRow(double* out, std::uint64_t seed, std::uint64_t first_path, DrawKey key, std::size_t n) {
+    PhiloxRow(seed, first_path, key, n, [&](auto du, std::size_t at, auto high, auto low) HWY_ATTR {
+        const hn::CappedTag<double, 8> d;
+        hn::Store(LatticePoint(d, PhiloxBits(du, high, low)), d, out + at);
+    });
 }
 
 }  // namespace yuce::engine::HWY_NAMESPACE

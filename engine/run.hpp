@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "engine/design.hpp"
 #include "engine/program.hpp"
 
 namespace yuce::engine {
@@ -75,6 +76,7 @@ struct RunOptions {
     unsigned threads = 0;           // 0: all
     std::size_t strip_paths = 256;  // multiple of 8; never changes a result
     Isa isa = Isa::best;
+    const Design* design = nullptr;                          // nullptr: random
     const std::atomic<bool>* stop = nullptr;                 // set: the run ends with Error(interrupted)
     std::function<void(std::uint64_t paths_done)> progress;  // called from merge's thread
 };

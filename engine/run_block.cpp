@@ -38,6 +38,7 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options, Bloc
       observer_(observer),
       sink_(observer.sink()),
       interpreter_(interpreter(options.isa)),
+      places_(code_.draws, options.design == nullptr ? Design{} : *options.design, options.seed, options.isa),
       slots_(code_.slots * padded(options.strip_paths)),
       watch_(options.strip_paths),
       solver_(solver_memory_size(code_)),
@@ -48,6 +49,8 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options, Bloc
     strip_.code = &code_;
     strip_.math = &math_rows(options.isa);
     strip_.laws = &law_rows(options.isa);
+    strip_.design = &design_rows(options.isa);
+    strip_.sampling = options.design == nullptr ? Sampling::random : options.design->sampling;
     strip_.rows = rows_.data();
     strip_.watch = watch_.data();
     strip_.solver_memory = solver_.data();
@@ -84,9 +87,7 @@ std::unique_ptr<BlockSummary> BlockWorker::run(std::uint64_t block, std::size_t 
     any_failures_ = false;
     if (sink_) sink_->begin(block, paths);
     const std::size_t whole = (paths + 7) / 8 * 8;
-    for (std::size_t first = 0; first < whole; first += options_.strip_paths) {
-        run_strip(first, std::min(options_.strip_paths, whole - first));
-    }
+    for (std::size_t first = 0; first < whole; first += strip_.lanes) run_strip(first, strip_lanes(first, whole));
     if (storage.base == nullptr) {
         view_.values = outputs_.data();
         view_.scenario_stride = own_scenario_stride_;
@@ -120,11 +121,22 @@ void BlockWorker::place_outputs(double* base, std::size_t scenario_stride, std::
     }
 }
 
+// A strip ends with its replicate, which a block of a slice of paths need not.
+std::size_t BlockWorker::strip_lanes(std::size_t first, std::size_t end) const {
+    const std::size_t lanes = std::min(options_.strip_paths, end - first);
+    if (!places_.needed()) return lanes;
+    return std::min(lanes, replicate_paths - static_cast<std::size_t>((view_.first_path + first) % replicate_paths));
+}
+
 void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
     const std::size_t lane = whole_block_ ? first : 0;
     for (std::size_t row = 0; row < output_rows_.size(); ++row) rows_[code_.slots + row] = output_rows_[row] + lane;
     strip_.first_path = view_.first_path + first;
     strip_.lanes = lanes;
+    if (places_.needed()) {
+        places_.lay_out(strip_.first_path / replicate_paths);
+        strip_.places = places_.of(0) + strip_.first_path % replicate_paths;
+    }
     strip_.failures = failures_.data() + first;
     const std::size_t paths = std::min(lanes, view_.paths - first);
     bool failing = false;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/design_places.hpp"
 #include "engine/interpreter.hpp"
 #include "engine/run.hpp"
 
@@ -39,6 +40,7 @@ private:
     void make_segments();
     void place(const BlockStorage& storage);
     void place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride);
+    std::size_t strip_lanes(std::size_t first, std::size_t end) const;
     void run_strip(std::size_t first, std::size_t lanes);
     bool run_segment(std::size_t scenario, bool failing);
     void unify_nans(const Segment& segment);
@@ -51,6 +53,7 @@ private:
     const Interpreter& interpreter_;
     std::vector<Segment> segments_;  // by scenario
     Strip strip_;
+    DesignPlaces places_;
     AlignedDoubles slots_, outputs_, watch_, solver_;
     std::size_t own_scenario_stride_ = 0, own_output_stride_ = 0;
     bool whole_block_ = true;                  // output rows hold the block, not a strip

@@ -25,8 +25,10 @@ Words philox_4x32_10(Words c, std::uint32_t k0, std::uint32_t k1) {
 
 }  // namespace
 
-StreamId stream_of(std::string_view name) {
-    std::uint64_t hash = 0xcbf29ce484222325u;
+StreamId stream_of(std::string_view name) { return stream_within({0xcbf29ce484222325u}, name); }
+
+StreamId stream_within(StreamId stream, std::string_view name) {
+    std::uint64_t hash = stream.value;
     for (const char c : name) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x100000001b3u;
@@ -34,7 +36,7 @@ StreamId stream_of(std::string_view name) {
     return {hash};
 }
 
-double uniform_at(std::uint64_t seed, std::uint64_t path, DrawKey key) {
+std::uint64_t bits_at(std::uint64_t seed, std::uint64_t path, DrawKey key) {
     assert(path < std::uint64_t{1} << 41);
     const std::uint64_t group = path / 16 * 8 + path % 8;
     const std::uint32_t place = static_cast<std::uint32_t>(group >> 32) << 24 | std::uint32_t{key.period} << 8 | key.draw;
@@ -44,7 +46,11 @@ double uniform_at(std::uint64_t seed, std::uint64_t path, DrawKey key) {
     const bool first_half = path % 16 < 8;
     const std::uint64_t high = first_half ? out.w1 : out.w3;
     const std::uint64_t low = first_half ? out.w0 : out.w2;
-    return (static_cast<double>((high << 32 | low) >> 12) + 0.5) * 0x1p-52;
+    return high << 32 | low;
+}
+
+double uniform_at(std::uint64_t seed, std::uint64_t path, DrawKey key) {
+    return (static_cast<double>(bits_at(seed, path, key) >> 12) + 0.5) * 0x1p-52;
 }
 
 }  // namespace yuce::engine

@@ -12,6 +12,8 @@ struct StreamId {
     bool operator==(const StreamId&) const = default;
 };
 StreamId stream_of(std::string_view name);
+// stream_of(a + b) is stream_within(stream_of(a), b).
+StreamId stream_within(StreamId stream, std::string_view name);
 
 // Where in its stream a number stands. `period`: the calendar index of the period (year * periods per year + sub - 1) or of
 // the year, 0 for one value a path. `draw`: 0..255 for several numbers at one place.
@@ -27,5 +29,7 @@ struct DrawKey {
 // for the other half, the second of the two being the high word. The uniform is (k + 1/2) 2^-52 with k the upper 52 bits of
 // (high word << 32 | low word). Scalar reference form, for tests and single values; valid for path < 2^41.
 double uniform_at(std::uint64_t seed, std::uint64_t path, DrawKey key);
+// The 64 bits behind it.
+std::uint64_t bits_at(std::uint64_t seed, std::uint64_t path, DrawKey key);
 
 }  // namespace yuce::engine

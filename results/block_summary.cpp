@@ -50,16 +50,19 @@ void Counts::merge(const Counts& block) {
     add(failures, block.failures);
     for (std::size_t k = 0; k < given.size(); ++k) given[k] += block.given[k];
     for (std::size_t k = 0; k < moments.size(); ++k) moments[k].merge(block.moments[k]);
+    units.merge(block.units);
 }
 
 std::size_t Counts::bytes(const Layout& layout) {
     const std::size_t targets = layout.targets.size();
     const std::size_t counted = targets * (targets + 1) / 2 + 5 * targets + 1 + layout.goals.size();
-    return sizeof(Counts) + (counted + targets * layout.indicators.size()) * sizeof(std::uint64_t) +
-           layout.outputs() * sizeof(Moments);
+    const std::size_t of_units = unit_of(layout.sampling) == Unit::path ? 0 : 3 * targets + layout.goals.size();
+    return sizeof(Counts) + (counted + targets * layout.indicators.size()) * sizeof(std::uint64_t) + of_units * sizeof(UnitSums) +
+           (of_units > 0 ? 2 : 1) * layout.outputs() * sizeof(Moments);
 }
 
-BlockSummariser::BlockSummariser(const Layout& layout) : layout_(layout), targets_of_year_(layout.years.size()) {
+BlockSummariser::BlockSummariser(const Layout& layout)
+    : layout_(layout), unit_(unit_of(layout.sampling)), targets_of_year_(layout.years.size()) {
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
         const Target& target = layout.targets[t];
         target_output_.push_back(target.year_index * layout.indicators.size() + target.indicator_index);
@@ -77,10 +80,12 @@ Counts BlockSummariser::summarise(double* columns, std::size_t stride, const std
     count_goals(masks, counts);
     count_differences(reference, masks, counts);
     sum_given(columns, stride, n, masks, counts);
+    if (unit_ == Unit::pair) counts.units = count_path_pairs(columns, stride, n, reference, masks);
     for (std::size_t o = 0; o < counts.moments.size(); ++o) {
         if (counts.valid < n) remove_failed(columns + o * stride, n, masks.valid());
         kernels().moments(columns + o * stride, counts.valid, counts.moments[o]);
     }
+    if (unit_ == Unit::replicate) counts.units = replicate_counts(counts);
     return counts;
 }
 
@@ -170,6 +175,23 @@ void BlockSummariser::count_differences(const BlockMasks* reference, const Block
         counts.only_here[t] = kernels().count_only(masks.of(t), reference->of(t), both);
         counts.only_reference[t] = kernels().count_only(reference->of(t), masks.of(t), both);
     }
+}
+
+UnitCounts BlockSummariser::count_path_pairs(const double* columns, std::size_t stride, std::size_t n,
+                                             const BlockMasks* reference, const BlockMasks& masks) const {
+    std::vector<StrictRow> strict(masks.targets);
+    for (std::size_t t = 0; t < masks.targets; ++t) {
+        if (!has_strict_reading(layout_.targets[t])) continue;
+        const Bounds narrow = strict_bounds(layout_.targets[t]);
+        strict[t] = {columns + target_output_[t] * stride, narrow.low, narrow.high};
+    }
+    std::vector<std::vector<std::size_t>> goals;
+    for (const Goal& goal : layout_.goals) goals.push_back(goal.targets);
+    UnitCounts units = pair_counts(strict, goals, reference, masks, n);
+    for (std::size_t o = 0; o < layout_.outputs(); ++o) {
+        units.pair_means.push_back(pair_moments(columns + o * stride, n, masks.valid()));
+    }
+    return units;
 }
 
 void BlockSummariser::sum_given(const double* columns, std::size_t stride, std::size_t n, const BlockMasks& masks,

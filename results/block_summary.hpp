@@ -9,6 +9,7 @@
 #include "results/kernels.hpp"
 #include "results/result_set.hpp"
 #include "results/statistics.hpp"
+#include "results/unit_counts.hpp"
 
 namespace yuce::results {
 
@@ -29,6 +30,7 @@ struct Counts {
     std::vector<double> given;            // target x indicator in the target's year: sums over the paths that meet it
     std::vector<Moments> moments;         // outputs
     std::vector<std::uint64_t> failures;  // by check
+    UnitCounts units;
 
     Counts(const Layout& layout, std::size_t checks);
     void merge(const Counts& block);
@@ -54,7 +56,11 @@ private:
     void count_differences(const BlockMasks* reference, const BlockMasks& masks, Counts& counts) const;
     void sum_given(const double* columns, std::size_t stride, std::size_t n, const BlockMasks& masks, Counts& counts) const;
 
+    UnitCounts count_path_pairs(const double* columns, std::size_t stride, std::size_t n, const BlockMasks* reference,
+                                const BlockMasks& masks) const;
+
     const Layout& layout_;
+    Unit unit_;
     std::vector<std::size_t> target_output_;
     std::vector<std::vector<std::size_t>> targets_of_year_;
 };

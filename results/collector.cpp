@@ -14,6 +14,7 @@
 #include "results/column_store.hpp"
 #include "results/scenario_result.hpp"
 #include "results/streaming.hpp"
+#include "results/unit_intervals.hpp"
 
 namespace yuce::results {
 namespace {
@@ -22,12 +23,6 @@ using CheckNames = std::vector<std::pair<std::string, std::string>>;
 
 struct Summary : engine::BlockSummary {
     std::vector<Counts> scenarios;
-};
-
-// Every target's hits and the paths that count when a checkpoint is passed.
-struct CheckpointCounts {
-    std::uint64_t valid = 0;
-    std::vector<std::uint64_t> hits;
 };
 
 }  // namespace
@@ -57,7 +52,7 @@ struct Collector::State : engine::BlockObserver {
     std::size_t reference_place = 0;   // of the reference in the group; group.size() if it is not in it
     std::vector<std::uint16_t> valid;  // [scenario][block]
     std::vector<Counts> totals;
-    std::vector<std::vector<CheckpointCounts>> passed;  // [scenario][checkpoint]
+    std::vector<std::vector<std::vector<Estimate>>> passed;  // [scenario][checkpoint][target]
 
     bool keeps_values() const { return layout.quantiles == Quantiles::exact; }
     // The reference stands in every group of a streaming run; only its first results count.
@@ -127,7 +122,7 @@ struct Collector::State : engine::BlockObserver {
         const bool checkpoint = std::binary_search(checkpoints.begin(), checkpoints.end(), paths);
         for (std::size_t s = 0; s < group.size(); ++s) {
             totals[s].merge(part.scenarios[s]);
-            if (checkpoint) passed[s].push_back({totals[s].valid, totals[s].hits});
+            if (checkpoint) passed[s].push_back(Intervals(layout, totals[s]).probabilities());
         }
     }
 
@@ -135,11 +130,7 @@ struct Collector::State : engine::BlockObserver {
         const bool is_reference = s == reference_place;
         ScenarioResult& result = results[group[s]];
         result = scenario_result(layout, totals[s], check_names[s], is_reference ? IsReference::yes : IsReference::no);
-        for (const CheckpointCounts& at : passed[s]) {
-            std::vector<Estimate> row;
-            for (const std::uint64_t hits : at.hits) row.push_back(wilson(hits, at.valid));
-            result.convergence.push_back(std::move(row));
-        }
+        result.convergence = std::move(passed[s]);
     }
 
     void finish_column(std::size_t s, std::size_t o) {

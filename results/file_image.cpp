@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/design.hpp"
 #include "results/image_builder.hpp"
 
 namespace yuce::results {
@@ -79,6 +80,7 @@ Group root_of(const ResultSet& results) {
              {"seed", layout.seed},
              {"sampling", layout.sampling},
              {"quantiles", std::string(name_of(layout.quantiles))},
+             {"replicates", layout.paths / engine::find_sampling(layout.sampling)->unit_paths},
              {"max_failed", layout.max_failed},
              {"too_many_failed", std::int64_t{results.too_many_failed()}},
              {"engine_version", results.provenance.engine_version}}};

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "results/statistics.hpp"
+#include "results/unit_intervals.hpp"
 
 namespace yuce::results {
 namespace {
@@ -11,10 +12,10 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double share(std::uint64_t count, std::uint64_t n) { return n == 0 ? nan : static_cast<double>(count) / static_cast<double>(n); }
 
-Distribution distribution_of(const Moments& m) {
+Distribution distribution_of(const Moments& m, double mean_error) {
     Distribution d;
     d.mean = m.n == 0 ? nan : m.mean;
-    d.mean_error = m.mean_error();
+    d.mean_error = mean_error;
     d.sd = m.sd();
     d.skewness = m.skewness();
     d.kurtosis = m.kurtosis();
@@ -58,22 +59,21 @@ ScenarioResult scenario_result(const Layout& layout, const Counts& counts,
     }
     r.hits = counts.hits;
     r.hits_strict = counts.strict;
+    const Intervals intervals(layout, counts);
+    r.probability = intervals.probabilities();
+    r.strict = intervals.strict();
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
-        r.probability.push_back(wilson(counts.hits[t], counts.valid));
-        r.strict.push_back(wilson(counts.strict[t], counts.valid));
-        r.difference.push_back(reference == IsReference::yes
-                                   ? Estimate{0, 0, 0}
-                                   : paired_difference(counts.only_here[t], counts.only_reference[t], counts.valid_both));
+        r.difference.push_back(reference == IsReference::yes ? Estimate{0, 0, 0} : intervals.difference(t));
     }
     r.joint = joint_of(counts);
     for (const std::uint64_t count : counts.reached) r.targets_reached.push_back(share(count, counts.valid));
     for (std::size_t g = 0; g < layout.goals.size(); ++g) {
         // A goal none of whose members could be assessed is neither met nor missed.
-        r.goals.push_back(layout.goals[g].targets.empty() ? Estimate{nan, nan, nan} : wilson(counts.goals[g], counts.valid));
+        r.goals.push_back(layout.goals[g].targets.empty() ? Estimate{nan, nan, nan} : intervals.goal(g));
     }
     const std::size_t yearly = layout.years.size() * layout.indicators.size();
     for (std::size_t o = 0; o < counts.moments.size(); ++o) {
-        (o < yearly ? r.indicators : r.variables).push_back(distribution_of(counts.moments[o]));
+        (o < yearly ? r.indicators : r.variables).push_back(distribution_of(counts.moments[o], intervals.mean_error(o)));
     }
     r.given_target = given_means(layout, counts);
     return r;

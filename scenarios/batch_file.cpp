@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/design.hpp"
 #include "scenarios/key_table.hpp"
 #include "scenarios/read_values.hpp"
 
@@ -76,7 +77,10 @@ private:
             if (check_seed(seed, v->place, diagnostics_)) file_.seed = seed;
         }
         if (const auto sampling = text_of("sampling")) {
-            if (check_sampling(sampling->text, sampling->place, diagnostics_)) file_.sampling = sampling->text;
+            if (check_sampling(sampling->text, sampling->place, diagnostics_)) {
+                file_.sampling = sampling->text;
+                file_.sampling_place = sampling->place;
+            }
         }
         if (const auto quantiles = text_of("quantiles")) read_quantiles(*quantiles);
         read_in_range("approx_tolerance", 0, HUGE_VAL, "0 or more", file_.approx_tolerance);
@@ -236,15 +240,12 @@ bool check_seed(std::uint64_t seed, const Place& place, Diagnostics& diagnostics
 }
 
 bool check_sampling(const std::string& sampling, const Place& place, Diagnostics& diagnostics) {
-    const std::vector<std::string> designs = {"random", "antithetic", "latin_hypercube", "sobol"};
-    if (sampling == designs.front()) return true;
-    if (std::find(designs.begin(), designs.end(), sampling) != designs.end()) {
-        diagnostics.error(place, "sampling = \"" + sampling + "\" is not available in this version", "use \"random\"");
-    } else {
-        diagnostics.error(
-            place, "`sampling` must be \"random\", \"antithetic\", \"latin_hypercube\" or \"sobol\", it is \"" + sampling + "\"",
-            nearest_name(sampling, designs));
-    }
+    if (engine::find_sampling(sampling) != nullptr) return true;
+    std::vector<std::string> designs;
+    for (const engine::SamplingEntry& entry : engine::sampling_table()) designs.emplace_back(entry.name);
+    diagnostics.error(
+        place, "`sampling` must be \"random\", \"antithetic\", \"latin_hypercube\" or \"sobol\", it is \"" + sampling + "\"",
+        nearest_name(sampling, designs));
     return false;
 }
 

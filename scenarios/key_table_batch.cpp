@@ -50,7 +50,7 @@ constexpr std::array batch_keys{
     KeyEntry{"paths", "whole number", optional, "100000", "simulated futures of each scenario"},
     KeyEntry{"seed", "whole number", optional, "1", "beginning of the random numbers; the same seed gives the same results"},
     KeyEntry{"sampling", "\"random\", \"antithetic\", \"latin_hypercube\" or \"sobol\"", optional, "\"random\"",
-             "sampling design; this version has \"random\""},
+             "sampling design: independent paths, pairs with opposite numbers, or replicates of 4096 paths spread evenly"},
     KeyEntry{"quantiles", "\"exact\" or \"streaming\"", optional, "\"exact\"",
              "exact: from all values, which are kept; streaming: from counts, with a stated error and little memory"},
     KeyEntry{"variables", "\"declared\", \"all\", \"none\" or list of names", optional, "\"declared\"",

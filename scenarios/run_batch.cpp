@@ -13,6 +13,7 @@
 #include "engine/program.hpp"
 #include "models/compile.hpp"
 #include "results/collector.hpp"
+#include "scenarios/design.hpp"
 
 namespace yuce::scenarios {
 namespace {
@@ -124,6 +125,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
     std::uint64_t done_before = 0;
     const auto simulate = options.simulate ? options.simulate : engine::run;
+    const engine::Design design = design_of(plan);
     results::Collector collector(plan.layout);
     const auto laws = std::make_shared<engine::LawLibrary>();
     for (const std::vector<std::size_t>& group : groups_of(plan, together)) {
@@ -145,6 +147,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         run.threads = options.threads;
         run.strip_paths = options.strip_paths;
         run.isa = options.isa;
+        run.design = &design;
         run.stop = options.stop;
         if (options.progress) {
             run.progress = [&](std::uint64_t done) { options.progress(done_before + done * group.size(), total); };

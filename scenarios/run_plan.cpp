@@ -52,7 +52,11 @@ private:
             if (check_seed(*seed, option_place("--seed", std::to_string(*seed)), diagnostics_)) batch_.seed = *seed;
         }
         if (const auto& sampling = overrides_.sampling) {
-            if (check_sampling(*sampling, option_place("--sampling", *sampling), diagnostics_)) batch_.sampling = *sampling;
+            const Place place = option_place("--sampling", *sampling);
+            if (check_sampling(*sampling, place, diagnostics_)) {
+                batch_.sampling = *sampling;
+                batch_.sampling_place = place;
+            }
         }
     }
 
@@ -256,7 +260,7 @@ private:
             layout_.not_assessed = std::move(targets_->not_assessed);
         }
         layout_.goals = std::move(goals_);
-        layout_.paths = batch_.paths;
+        layout_.paths = planned_paths(batch_, diagnostics_);
         layout_.seed = batch_.seed;
         layout_.sampling = batch_.sampling;
         layout_.max_failed = batch_.max_failed;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/design.hpp"
 #include "scenarios/read_values.hpp"
 
 namespace yuce::scenarios {
@@ -129,6 +130,18 @@ results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept
         item.name.zh += "，" + label.zh + rest + " = " + number;
     }
     return item;
+}
+
+std::uint64_t planned_paths(const BatchFile& batch, Diagnostics& diagnostics) {
+    const engine::SamplingEntry& design = *engine::find_sampling(batch.sampling);
+    const std::uint64_t paths = engine::whole_paths(design.sampling, batch.paths);
+    if (paths != batch.paths) {
+        diagnostics.warning(batch.sampling_place, std::to_string(batch.paths) + " paths are rounded up to " +
+                                                      std::to_string(paths) + " for sampling = \"" + batch.sampling +
+                                                      "\": a multiple of " + std::to_string(design.step_paths) + ", at least " +
+                                                      std::to_string(design.least_paths));
+    }
+    return paths;
 }
 
 }  // namespace yuce::scenarios

@@ -24,4 +24,7 @@ std::vector<results::Item> stored_variable_items(const BatchFile& batch, const m
 results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept, const Sweeps& sweeps,
                             const models::Model& model, const ModelNames& names);
 
+// The batch's paths, rounded up to what its sampling design can have; where they are, a warning says so.
+std::uint64_t planned_paths(const BatchFile& batch, Diagnostics& diagnostics);
+
 }  // namespace yuce::scenarios

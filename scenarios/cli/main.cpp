@@ -103,7 +103,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
         "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
         "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
-    verb->add_option("--sampling", command.sampling, "sampling design; this version has random");
+    verb->add_option("--sampling", command.sampling, "sampling design: random, antithetic, latin_hypercube or sobol");
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
     verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
     verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
