@@ -1,4 +1,5 @@
-"""Whole batches of several kinds by `yuce bench`: how fast, how it scales, where the time goes."""
+"""Whole batches of several kinds by `yuce bench`: how fast, how it scales, where the time goes; on paper, with more cores."""
+import math
 import os
 import subprocess
 
@@ -27,14 +28,43 @@ def row(answer, name):
             f"{last['rate'] / 1e6:.2f}", f"{100 * last['efficiency']:.0f} %", f"{answer['memory_bytes'] / 2**20:,.0f}", where]
 
 
+BLOCK_PATHS = 4096
+# Scenarios that run together at most, and indicators of a scenario at least: columns whose quantiles are taken side by side.
+TOGETHER, COLUMNS = 8, 40
+
+
+def on_paper(answer, cores):
+    """Seconds by what limits them: stages that are one thread's stand as measured, a block or column is one core's."""
+    seconds = {stage["id"]: stage["seconds"] for stage in answer["stages"]}
+    blocks = math.ceil(answer["paths"] / BLOCK_PATHS)
+    groups = math.ceil(answer["scenarios"] / TOGETHER)
+    block = sum(seconds[stage] for stage in ("drawing", "equations", "summarising")) / (blocks * groups)
+    columns = COLUMNS * min(answer["scenarios"], TOGETHER)
+    return {"reading": seconds["reading"], "compiling": seconds["compiling"], "writing": seconds["writing"],
+            "merging": max(0.0, seconds["merging"] - block * math.ceil(blocks / cores) * groups),
+            "blocks": block * math.ceil(blocks / cores) * groups, "quantiles": seconds["quantiles"] / min(cores, columns)}
+
+
+def paper_row(answer, name):
+    cells = [name]
+    for cores in (64, 1000):
+        seconds = on_paper(answer, cores)
+        whole = sum(seconds.values())
+        serial = max((stage for stage in seconds if stage != "blocks" or answer["paths"] / BLOCK_PATHS < cores), key=seconds.get)
+        cells += [digits(whole), f"{100 * sum(stage['seconds'] for stage in answer['stages']) / whole / cores:.0f} %",
+                  f"{serial} {100 * seconds[serial] / whole:.0f} %"]
+    return cells
+
+
 def sections(root, yuce, work, quick):
     least = 500 if quick else None
-    cases = [("Chongqing 2025", root / "scenarios/chongqing-2025/batch.toml", least or 1_000_000, 1),
+    cases = [("W1", root / "bench/w1/batch.toml", least or 1_000_000, 3),
+             ("Chongqing 2025", root / "scenarios/chongqing-2025/batch.toml", least or 1_000_000, 1),
              ("1,000 scenarios of it", root / "bench/sweep/batch.toml", 10_000, 1),
              ("1,000 variables, 100 shocks", models.linear(work / "wide", variables=1000, shocks=100), least or 40_000, 3),
              ("powers and choices", models.pow_if(work / "pow_if"), least or 400_000, 3),
              ("Klein, six equations solved together", models.klein(work / "klein"), least or 200_000, 3)]
-    rows = []
+    rows, paper = [], []
     for name, batch, paths, repeat in cases:
         if quick and paths > least:
             subprocess.run([yuce, "check", batch], check=True, stdout=subprocess.DEVNULL)  # compiles every scenario
@@ -44,8 +74,14 @@ def sections(root, yuce, work, quick):
         digest = answer_of([yuce, "bench", batch, "--paths", few, "--repeat", 1, "--threads", 1, "--json"])["digest"]
         check_instruction_sets(yuce, batch, digest, few)
         rows.append(row(answer, name))
+        paper.append(paper_row(answer, name))
     yield "### Batches"
     yield ("Seconds of the whole job, results written, on one thread and on all; the same bytes in every run, and with the "
            "portable code.")
     yield table(["batch", "scenarios x paths", "s, one thread", "s, all", "million paths x scenarios a second", "efficiency",
                  "MB", "where the time goes, one thread"], rows, aligned_right=range(1, 7))
+    yield "### More cores, on paper"
+    yield ("Computed from the stages measured on one thread: what is one thread's stays, blocks of 4,096 paths and columns are "
+           "shared out whole. What limits is the largest part that more cores do not shorten.")
+    yield table(["batch", "64 cores, s", "efficiency", "what limits", "1,000 cores, s", "efficiency", "what limits"], paper,
+                aligned_right=(1, 2, 4, 5))

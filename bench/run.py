@@ -32,7 +32,10 @@ def build(folder):
 
 
 def machine_line(yuce, folder):
-    import numpy
+    try:
+        import numpy
+    except ImportError:
+        raise SystemExit(f"bench/run.py needs NumPy, which {sys.executable} has not (Debian: python3-numpy for /usr/bin/python3)")
     model = answer_of([yuce, "bench", ROOT / "bench/w1/batch.toml", "--paths", 100, "--threads", 1, "--repeat", 1, "--json"])
     about = model["machine"]
     load = os.getloadavg()[0]
@@ -58,7 +61,7 @@ def kernels(folder, quick):
         if entry.get("aggregate_name") == wanted or (quick and entry["run_type"] == "iteration"):
             times[entry["run_name"].split("/repeats")[0]] = 1e9 / entry["items_per_second"]
     rows = []
-    for name, ns in times.items():
+    for name, ns in sorted(times.items()):
         kernel, who = name.rsplit("/", 1)
         if who == "yuce":
             others = [(n.rsplit("/", 1)[1], t) for n, t in times.items() if n.rsplit("/", 1)[0] == kernel and not n.endswith("/yuce")]
