@@ -38,7 +38,8 @@ void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64
     memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed)));
     if (!memory_) {
         throw Error(ErrorKind::input, "the run needs " + std::to_string(needed >> 20) + " MB, more than this machine gives",
-                    "exact quantiles keep every path's indicators", "use fewer paths or store fewer variables");
+                    "exact quantiles keep every figure of every path",
+                    "write quantiles = \"streaming\" in the batch, use fewer paths, or store fewer variables");
     }
     capacity_ = needed;
 #ifdef MADV_HUGEPAGE

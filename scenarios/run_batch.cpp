@@ -1,5 +1,7 @@
 #include "scenarios/run_batch.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -22,8 +24,10 @@ using CheckName = std::pair<std::string, std::string>;  // what, period
 
 // Values kept at once for exact quantiles stay below this unless one scenario alone needs more.
 constexpr std::size_t preferred_bytes = std::size_t{3} << 30;
-// The same for streaming quantiles, whose runs are to be small.
-constexpr std::size_t preferred_streaming_bytes = std::size_t{24} << 20;
+// The same for streaming quantiles, in which a thread holds a block of each scenario.
+constexpr std::size_t preferred_streaming_bytes = std::size_t{64} << 20, preferred_thread_bytes = std::size_t{64} << 20;
+// The program, its libraries, the input and the results file: measured.
+constexpr std::size_t process_bytes = std::size_t{24} << 20;
 constexpr std::size_t most_together = 8;
 
 class Clock {
@@ -71,10 +75,12 @@ models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& p
     return std::move(*compiled);
 }
 
+bool is_streaming(const RunPlan& plan) { return plan.layout.quantiles == results::Quantiles::streaming; }
+
 // The reference first (later groups are compared with it), then the batch's order. With streaming quantiles, which keep nothing
 // of the reference, it stands in every group.
 std::vector<std::vector<std::size_t>> groups_of(const RunPlan& plan, std::size_t together) {
-    const bool again = plan.layout.quantiles == results::Quantiles::streaming;
+    const bool again = is_streaming(plan);
     if (again) together = std::max<std::size_t>(together, 2);
     std::vector<std::vector<std::size_t>> groups{{plan.layout.reference}};
     for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
@@ -85,26 +91,49 @@ std::vector<std::vector<std::size_t>> groups_of(const RunPlan& plan, std::size_t
     return groups;
 }
 
+std::size_t bytes_needed(const RunPlan& plan, const ExecutionOptions& options, std::size_t together) {
+    return process_bytes + results::Collector::bytes_needed(plan.layout, together, engine::threads_used(options.threads));
+}
+
 std::size_t choose_together(const RunPlan& plan, const ExecutionOptions& options) {
-    const bool streaming = plan.layout.quantiles == results::Quantiles::streaming;
-    const std::size_t preferred = streaming ? preferred_streaming_bytes : preferred_bytes;
+    const std::size_t preferred =
+        is_streaming(plan) ? std::min(preferred_bytes,
+                                      preferred_streaming_bytes + engine::threads_used(options.threads) * preferred_thread_bytes)
+                           : preferred_bytes;
     const std::size_t limit = options.memory_limit > 0 ? std::min(options.memory_limit, preferred) : preferred;
     if (options.scenarios_together > 0) return options.scenarios_together;
     std::size_t together = 1;
-    while (together < std::min(most_together, plan.scenarios.size()) &&
-           results::Collector::bytes_needed(plan.layout, together + 1, engine::threads_used(options.threads)) <= limit) {
+    while (together < std::min(most_together, plan.scenarios.size()) && bytes_needed(plan, options, together + 1) <= limit) {
         ++together;
     }
     return together;
 }
 
-void refuse_beyond_memory(const RunPlan& plan, const ExecutionOptions& options, std::size_t together) {
-    const std::size_t needed = results::Collector::bytes_needed(plan.layout, together, engine::threads_used(options.threads));
-    if (options.memory_limit == 0 || needed <= options.memory_limit) return;
-    throw Error(ErrorKind::input,
-                "the run needs " + std::to_string(needed >> 20) + " MB, more than the limit of " +
-                    std::to_string(options.memory_limit >> 20) + " MB given with --memory",
-                "exact quantiles keep every path's indicators", "use fewer paths or store fewer variables");
+std::string megabytes(std::size_t bytes) { return std::to_string((bytes + (std::size_t{1} << 20) - 1) >> 20) + " MB"; }
+
+std::size_t machine_bytes() {
+    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
+}
+
+// Of a group's run: what the collector and the program's workers hold, and the process.
+void refuse_beyond_memory(const RunPlan& plan, const ExecutionOptions& options, std::size_t together,
+                          const engine::Program& program) {
+    constexpr std::size_t row_padding = 16;
+    const std::size_t workers =
+        engine::threads_used(options.threads) * program.statistics().rows * (options.strip_paths + row_padding) * sizeof(double);
+    const std::size_t needed = bytes_needed(plan, options, together) + workers;
+    const std::size_t machine = machine_bytes();
+    const bool limited = options.memory_limit > 0 && options.memory_limit < machine;
+    if (needed <= (limited ? options.memory_limit : machine)) return;
+    const std::string what = "the run needs " + megabytes(needed) + ", more than " +
+                             (limited ? "the limit of " + std::to_string(options.memory_limit >> 20) + " MB given with --memory"
+                                      : "the " + std::to_string(machine >> 20) + " MB of this machine");
+    if (is_streaming(plan)) {
+        throw Error(ErrorKind::input, what, "every thread holds some thousand paths of every figure",
+                    "use fewer threads, or store fewer variables");
+    }
+    throw Error(ErrorKind::input, what, "exact quantiles keep every figure of every path",
+                "write quantiles = \"streaming\" in the batch, use fewer paths, or store fewer variables");
 }
 
 // Sets the bins of streaming quantiles.
@@ -118,7 +147,6 @@ void run_pilot(const engine::Program& program, engine::RunOptions options, resul
 
 results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& options) {
     const std::size_t together = choose_together(plan, options);
-    refuse_beyond_memory(plan, options, together);
     const Clock whole;
     double compiling = 0, running = 0, summarising = 0;
     const std::vector<std::size_t> declared = declared_variables(plan);
@@ -139,6 +167,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         }
         const engine::Program program = engine::Program::lower(graph, std::move(outputs));
         compiling += stage.seconds();
+        refuse_beyond_memory(plan, options, group.size(), program);
 
         stage = Clock();
         engine::RunOptions run;

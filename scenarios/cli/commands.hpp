@@ -13,7 +13,7 @@ namespace yuce::cli {
 struct RunCommand {
     std::string batch, output, language = "en", isa, memory;
     std::optional<std::uint64_t> paths, seed;
-    std::optional<std::string> sampling;
+    std::optional<std::string> sampling, until;
     std::vector<std::string> scenarios, settings, freezes;
     unsigned threads = 0;
     std::size_t strip = 256;

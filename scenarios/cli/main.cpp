@@ -42,7 +42,7 @@ int report(const Error& error) {
 // Of the planned program, not of this version: refused in words, and not offered in the help.
 constexpr std::array unbuilt_verbs = {"compare", "replay",   "sensitivity", "seek",    "require",
                                       "stress",  "discover", "calibrate",   "backtest"};
-constexpr std::array unbuilt_options = {"--until", "--observe", "--keep-paths"};
+constexpr std::array unbuilt_options = {"--observe", "--keep-paths"};
 
 [[noreturn]] void refuse(const std::string& what) {
     throw Error(ErrorKind::input, fmt::format("{} is not available in this version ({})", what, engine::version), "",
@@ -99,6 +99,9 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_option_function<std::string>(
         "--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
         "simulated futures per scenario, 1 to 1e10");
+    verb->add_option("--until", command.until,
+                     "as many paths as it takes: 0.001 (every interval at most that wide) or decided=0.5 (every target's excludes "
+                     "it); at most --paths, else 1e7");
     verb->add_option_function<std::string>(
         "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
         "seed of the random numbers");

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string_view>
 #include <thread>
 
@@ -16,6 +18,7 @@
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/machine.hpp"
 #include "scenarios/cli/terminal.hpp"
+#include "scenarios/cli/until_runs.hpp"
 #include "scenarios/run_batch.hpp"
 #include "scenarios/run_plan.hpp"
 
@@ -102,19 +105,26 @@ int run(const RunCommand& command) {
     if (command.strip == 0 || command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
     const std::atomic<bool>& stop = stop_on_signal();
     Diagnostics diagnostics;
-    const auto plan = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
+    const std::optional<scenarios::Until> until =
+        command.until ? std::optional(scenarios::parse_until(*command.until)) : std::nullopt;
+    auto loaded = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
-    if (!plan || diagnostics.has_errors()) {
+    if (!loaded || diagnostics.has_errors()) {
         fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(),
                    diagnostics.error_count() == 1 ? "" : "s");
         return 2;
     }
+    auto plan = std::make_shared<const scenarios::RunPlan>(std::move(*loaded));
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
     check_output(output, OutputKind::results);
     if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
-    Progress progress(!command.quiet);
-    results::ResultSet results = scenarios::run_batch(*plan, execution_of(command, stop, progress));
-    progress.clear();
+    const auto simulate = [&](const scenarios::RunPlan& what) {
+        Progress progress(!command.quiet);
+        return scenarios::run_batch(what, execution_of(command, stop, progress));
+    };
+    results::ResultSet results = until ? run_until_told(command.batch, overrides_of(command), *until, simulate,
+                                                        command.quiet ? Talk::silent : Talk::aloud, plan)
+                                       : simulate(*plan);
     note_machine(results.provenance, command);
     try {
         results::write_file(results, output);

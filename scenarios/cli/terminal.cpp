@@ -57,7 +57,7 @@ std::string time_in_words(double seconds) {
     const auto whole = static_cast<long long>(seconds + 0.5);
     if (whole >= 3600) return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
     if (whole >= 60) return fmt::format("{} min {} s", whole / 60, whole % 60);
-    return fmt::format("{} s", whole);
+    return seconds < 9.95 ? fmt::format("{:.1f} s", seconds) : fmt::format("{} s", whole);
 }
 
 }  // namespace
