@@ -70,8 +70,7 @@ struct Collector::State : engine::BlockObserver {
 
     // Values are there already where the engine wrote into the given storage.
     engine::BlockStorage take(const engine::BlockView& view) {
-        engine::BlockStorage to{columns.block(0, view.block), columns.scenario_stride(), columns.output_stride()};
-        if (!keeps_values()) to = streaming->buffers().find(view.values);
+        engine::BlockStorage to = keeps_values() ? storage(view.block) : streaming->buffers().find(view.values);
         if (to.base != nullptr && to.base == view.values) return to;
         if (!keeps_values()) to = streaming->buffers().take();
         for (std::size_t s = 0; s < group.size(); ++s) {

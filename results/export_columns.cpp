@@ -154,13 +154,13 @@ const std::vector<ExportTable>& export_tables() {
             {"probability", "number", "share of paths that meet exactly so many, 0 to 1", [](const R& r, const Row& x) -> Cell { return of(r, x).targets_reached[x.count]; }}}},
         {"indicators", "the distribution of each yearly figure", {Axis::scenario, Axis::year, Axis::indicator}, nullptr, scenario_names + year + indicator_names + moment_columns},
         {"quantiles", "quantiles of each yearly figure", {Axis::scenario, Axis::year, Axis::indicator, Axis::quantile}, nullptr, scenario_names + year + indicator_names + quantile + Columns{
-            {"value", "number", "exact quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return yearly(r, x).quantiles[x.quantile]; }}}},
+            {"value", "number", "quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return yearly(r, x).quantiles[x.quantile]; }}}},
         {"histogram", "histogram of each yearly figure", {Axis::scenario, Axis::year, Axis::indicator, Axis::bin}, nullptr, scenario_id + year + indicator_id + indicator_unit + histogram_columns},
         {"variables", "mean and spread of each stored variable in each period", {Axis::scenario, Axis::period, Axis::variable}, nullptr, scenario_names + period + variable_names + Columns{
             {"mean", "number", "mean", [](const R& r, const Row& x) -> Cell { return periodic(r, x).mean; }},
             {"sd", "number", "standard deviation, divided by n - 1", [](const R& r, const Row& x) -> Cell { return periodic(r, x).sd; }}}},
         {"variable_quantiles", "quantiles of each stored variable in each period", {Axis::scenario, Axis::period, Axis::variable, Axis::quantile}, nullptr, scenario_names + period + variable_names + quantile + Columns{
-            {"value", "number", "exact quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return periodic(r, x).quantiles[x.quantile]; }}}},
+            {"value", "number", "quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return periodic(r, x).quantiles[x.quantile]; }}}},
         {"joint", "how likely it is that two targets are met together, each pair once", {Axis::scenario, Axis::target, Axis::other}, nullptr, scenario_id + target_id + Columns{
             {"target_other", "text", "id of the other target", [](const R& r, const Row& x) -> Cell { return r.layout.targets[x.other].id; }},
             {"probability", "number", "share of paths that meet both, 0 to 1", [](const R& r, const Row& x) -> Cell { return of(r, x).joint[x.target * r.layout.targets.size() + x.other]; }}}},

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "results/report_page_parts.hpp"
 
@@ -66,6 +67,27 @@ std::string failed(const Page& page) {
     return both({"none in any scenario", "各情景均无"});
 }
 
+// "0.0012"
+std::string two_digits(double value) {
+    const int decimals = value > 0 ? std::max(0, 1 - static_cast<int>(std::floor(std::log10(value)))) : 0;
+    return fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string streaming_quantiles(const Page& page) {
+    std::string html = both({"streaming: counted in bins, each surely within its quantile_error (results file) of the exact one",
+                             "流式统计：按区间计数，与精确值之差不超过结果文件中的 quantile_error"});
+    if (!page.headline) return html;
+    const Target& target = page.target();
+    constexpr std::size_t median = 5;
+    const double error = page.distribution().quantile_error.at(median);
+    if (!std::isfinite(error)) return html;
+    const std::string source = at("quantile_error", {page.reference(), target.year_index, target.indicator_index, median});
+    const std::string shown = figure(source, two_digits(error));
+    const Item& indicator = page.layout().indicators[target.indicator_index];
+    return html + both_html({"; the median of " + escaped(filled(indicator.name, indicator.id).en) + " within " + shown,
+                             "；" + escaped(filled(indicator.name, indicator.id).zh) + "的中位数误差不超过" + shown});
+}
+
 std::string facts(const Page& page) {
     const Layout& l = page.layout();
     const Provenance& p = page.results.provenance;
@@ -77,6 +99,7 @@ std::string facts(const Page& page) {
     html += entry({"Paths that failed", "失败路径"}, failed(page));
     html += entry({"Seed", "随机种子"}, figure("@seed", std::to_string(l.seed)));
     html += entry({"Sampling", "抽样方法"}, escaped(l.sampling));
+    if (l.quantiles == Quantiles::streaming) html += entry({"Quantiles", "分位数"}, streaming_quantiles(page));
     html += entry({"Program", "程序"}, "Yuce " + escaped(p.engine_version));
     if (!page.results.digest.empty()) html += entry({"Digest", "摘要"}, "<code>" + escaped(page.results.digest) + "</code>");
     if (!p.overrides.empty())

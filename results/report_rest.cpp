@@ -94,15 +94,31 @@ public:
             const Distribution& d = report_.of(scenario).indicators[y * layout.indicators.size() + indicator];
             std::vector<std::string> row{label, std::to_string(layout.years[y]), rounded(d.mean, d.mean_error),
                                          rounded(d.sd, d.mean_error)};
-            for (const std::size_t q : levels_) row.push_back(rounded(d.quantiles[q], d.mean_error));
+            for (const std::size_t q : levels_) {
+                row.push_back(rounded(d.quantiles[q], d.mean_error));
+                if (!d.quantile_error.empty() && d.sd > 0) off_ = std::max(off_, d.quantile_error[q] / d.sd);
+            }
             table_.row(row);
         }
     }
-    std::string text() const { return table_.text(report_.width); }
+    std::string text() const {
+        const std::string table = table_.text(report_.width);
+        if (report_.layout().quantiles == Quantiles::exact) return table;
+        return table +
+               report_.lines(fmt::format(fmt::runtime(report_.say(Word::streaming_quantiles)), at_most(100 * off_)), "  ", "  ");
+    }
 
 private:
+    // Two digits, rounded up: "0.32".
+    static std::string at_most(double percent) {
+        if (!(percent > 0)) return "0";
+        const double unit = std::pow(10, std::floor(std::log10(percent)) - 1);
+        return fmt::format("{:.2g}", std::ceil(percent / unit) * unit);
+    }
+
     const Report& report_;
     bool all_;
+    double off_ = 0;  // the largest stated error of those shown, in standard deviations
     std::vector<std::size_t> levels_;
     TextTable table_{{}};
 };

@@ -74,6 +74,9 @@ const std::map<Word, Label>& words() {
         {Word::indicator, {"indicator", "指标"}},
         {Word::indicator_hint,
          {" (one indicator in all scenarios: show --indicator ID)", "（某指标的全部情景：show --indicator ID）"}},
+        {Word::streaming_quantiles,
+         {"Quantiles are streaming: counted in bins, each within {} % of a standard deviation of the exact one.",
+          "分位数为流式统计（按区间计数），与精确值之差不超过标准差的 {} %。"}},
         {Word::no_targets, {"No target is assessed.", "没有可评估的目标。"}},
     };
     return table;

@@ -59,6 +59,7 @@ enum class Word {
     indicators_in,
     indicator,
     indicator_hint,
+    streaming_quantiles,
     no_targets,
 };
 // Some hold {} for fmt.

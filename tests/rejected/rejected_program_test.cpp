@@ -126,7 +126,7 @@ TEST_F(Program, ExitsWith2AndRunsNothingOnMistakes) {
 }
 
 TEST_F(Program, SaysWhatThisVersionLacks) {
-    for (const char* verb : {"compare a.h5 b.h5", "seek batch.toml --target growth", "bench batch.toml"}) {
+    for (const char* verb : {"compare a.h5 b.h5", "seek batch.toml --target growth"}) {
         const Outcome run = at.shell(std::string("yuce ") + verb);
         EXPECT_EQ(run.code, 2) << verb;
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << verb << run.err;
@@ -137,7 +137,7 @@ TEST_F(Program, SaysWhatThisVersionLacks) {
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << option << run.err;
     }
     const std::string help = at.shell("yuce --help").out + at.shell("yuce run --help").out;
-    for (const char* word : {"seek", "bench", "--resume", "--observe"}) {
+    for (const char* word : {"seek", "--resume", "--observe"}) {
         EXPECT_EQ(help.find(word), std::string::npos) << word << " is offered but not built";
     }
 }

@@ -188,5 +188,14 @@ TEST(ReportPageHtml, DigitsFollowTheError) {
     EXPECT_EQ(page::digits(7, 0), "7.00");
 }
 
+TEST(ReportPage, SaysHowFarStreamingQuantilesMayBeOff) {
+    EXPECT_FALSE(contains(report_page(sample_results(300), {}), "quantile_error"));
+    const ResultSet results = sample_results(9000, Failing::none, Quantiles::streaming);
+    const std::string html = report_page(results, {});
+    EXPECT_TRUE(contains(html, "data-source=\"quantile_error["));
+    EXPECT_TRUE(contains(html, "流式统计"));
+    for (const std::string& mistake : trace_page(html, results).mistakes) ADD_FAILURE() << mistake;
+}
+
 }  // namespace
 }  // namespace yuce::testing

@@ -248,5 +248,25 @@ TEST(Table, OneTargetShowsTheWholeIdOfEveryScenario) {
     EXPECT_TRUE(contains(table(collect(run), options), run.layout.scenarios.back().id));
 }
 
+TEST(Table, SaysThatQuantilesAreStreamingAndHowFarOffTheyMayBe) {
+    TableOptions options;
+    options.indicator = "cpi_change";
+    EXPECT_EQ(table(sample_results(5000), options).find("streaming"), std::string::npos);
+    ResultSet results = sample_results(5000, Failing::none, Quantiles::streaming);
+    for (ScenarioResult& s : results.scenarios) {
+        for (Distribution& d : s.indicators) {
+            d.quantile_error.assign(quantile_levels.size(), 0);
+            d.sd = 1;
+        }
+    }
+    results.scenarios[2].indicators[1].quantile_error[5] = 0.00341;
+    const std::string text = table(results, options);
+    EXPECT_NE(text.find("each within 0.35 %"), std::string::npos) << text;
+    options.language = Language::zh;
+    EXPECT_NE(table(results, options).find("0.35 %"), std::string::npos) << table(results, options);
+    options.indicator = "gdp_growth";
+    EXPECT_NE(table(results, options).find(" 0 %"), std::string::npos) << table(results, options);
+}
+
 }  // namespace
 }  // namespace yuce::testing
