@@ -35,8 +35,9 @@ inline constexpr int place_bits = 12;
 // random: number i of a draw is uniform_at(i).
 // antithetic: so it is in the first half of each run of 16 paths; path i + 8 has 1 minus the number of path i.
 // latin_hypercube: in each replicate a draw's numbers stand one in each of 4096 equal intervals, in an order of its own.
-// sobol: so they do for draws `order`, whose orders are those of a scrambled Sobol sequence, order[k] being its dimension k;
-// all other draws, and those beyond sobol_dimensions, are as with latin_hypercube.
+// sobol: so they do for the draws of `order`, whose orders are those of a scrambled Sobol sequence: order[0..15] have its
+// dimensions 0..15, order[16..31] 16..31, order[32..63] 32..63 and so on, dealt anew in each replicate, because a few pairs of
+// dimensions fill the square badly; all other draws, and those beyond dimension 3666, are as with latin_hypercube.
 // Within its interval a number stands where uniform_at would put it within 0..1 (by its lower 40 bits).
 struct Design {
     Sampling sampling = Sampling::random;

@@ -1,6 +1,7 @@
 #include "engine/design_places.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace yuce::engine {
 namespace {
@@ -18,17 +19,20 @@ DesignPlaces::DesignPlaces(const std::vector<DrawKey>& draws, const Design& desi
         Draw draw;
         draw.key = {stream_within(key.stream, "/places"), key.period, key.draw};
         const auto found = std::find(design.order.begin(), design.order.end(), key);
-        const auto dimension = static_cast<std::size_t>(found - design.order.begin());
-        draw.sobol = design.sampling == Sampling::sobol && found != design.order.end() && dimension < sobol_dimensions;
-        if (draw.sobol) draw.steps = sobol_steps(dimension);
+        draw.rank = static_cast<std::size_t>(found - design.order.begin());
+        draw.sobol = design.sampling == Sampling::sobol && draw.rank < std::min(design.order.size(), sobol_dimensions);
         draws_.push_back(draw);
     }
     places_.resize(draws_.size());
+    if (design.sampling != Sampling::sobol) return;
+    dimension_of_.resize(std::min(design.order.size(), sobol_dimensions));
+    for (std::size_t k = 0; k < dimension_of_.size(); ++k) steps_.push_back(sobol_steps(k));
 }
 
 void DesignPlaces::lay_out(std::uint64_t replicate) {
     if (replicate == replicate_) return;
     replicate_ = replicate;
+    deal_dimensions();
     for (std::size_t k = 0; k < draws_.size(); ++k) {
         std::uint16_t* out = places_[k].data();
         if (draws_[k].sobol) {
@@ -39,10 +43,24 @@ void DesignPlaces::lay_out(std::uint64_t replicate) {
     }
 }
 
+// Dimensions 0 .. 15, 16 .. 31, 32 .. 63 and so on are shuffled among themselves.
+void DesignPlaces::deal_dimensions() {
+    const DrawKey key{stream_of("sobol/dimensions"), 0, 0};
+    std::vector<std::pair<std::uint64_t, std::uint16_t>> lots;
+    for (std::size_t first = 0, end = 16; first < dimension_of_.size(); first = end, end *= 2) {
+        lots.clear();
+        for (std::size_t k = first; k < std::min(end, dimension_of_.size()); ++k) {
+            lots.emplace_back(bits_at(seed_, replicate_ * replicate_paths + k, key), static_cast<std::uint16_t>(k));
+        }
+        std::sort(lots.begin(), lots.end());
+        for (std::size_t k = 0; k < lots.size(); ++k) dimension_of_[first + k] = lots[k].second;
+    }
+}
+
 void DesignPlaces::lay_out_sobol(const Draw& draw, std::uint16_t* out) {
     rows_.bits(bits_.data(), seed_, replicate_ * digit_words, draw.key, digit_words);
     for (std::size_t k = 0; k < digits_.size(); ++k) digits_[k] = bits_of(bits_[k / 4], static_cast<int>(k % 4));
-    rows_.sobol_places(out, draw.steps, digits_.data());
+    rows_.sobol_places(out, steps_[dimension_of_[draw.rank]], digits_.data());
 }
 
 // Four words: multiplier and offset, then two rounds each.

@@ -18,9 +18,6 @@ namespace {
 constexpr std::size_t pilot_paths = engine::block_paths;
 constexpr std::uint64_t pilot_seed = 0x70696c6f74u << 24;  // beyond the seeds a run may have
 
-// Draws that move nothing gain nothing from the better dimensions, and late dimensions are little better than none.
-constexpr std::size_t most_dimensions = engine::replicate_paths;
-
 using Row = std::vector<double>;
 
 // Keeps the values of one block.
@@ -116,7 +113,6 @@ std::vector<engine::DrawKey> draws_by_importance(const RunPlan& plan) {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return share[a] > share[b]; });
     std::vector<engine::DrawKey> keys;
     for (const std::size_t k : order) keys.push_back(graph.node(draws[k]).draw);
-    keys.resize(std::min(keys.size(), most_dimensions));
     return keys;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/graph.hpp"
 #include "engine/program.hpp"
 #include "models/compile.hpp"
+#include "scenarios/design.hpp"
 
 namespace yuce::scenarios {
 namespace {
@@ -165,6 +166,8 @@ double share_of_drawing(const RunPlan& plan, std::size_t scenarios_together, eng
     options.paths = std::min<std::uint64_t>(plan.layout.paths, 4 * engine::block_paths);
     options.threads = 1;
     options.isa = isa;
+    const engine::Design design = design_of(plan);
+    options.design = &design;
     constexpr int rounds = 9;
     std::vector<double> shares;
     for (int k = 0; k < rounds; ++k) {

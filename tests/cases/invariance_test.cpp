@@ -1,7 +1,6 @@
 // The same bytes whatever the threads, the strip length, the grouping and the order of scenarios; a path stays what it was.
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,7 +23,8 @@ std::string digest_of(results::ResultSet r) {
     return r.digest;
 }
 
-scenarios::Overrides small(std::uint64_t paths, std::vector<std::string> ids = {"baseline", "tariff_escalation", "perfect_storm"}) {
+scenarios::Overrides small(std::uint64_t paths,
+                           std::vector<std::string> ids = {"baseline", "tariff_escalation", "perfect_storm"}) {
     scenarios::Overrides overrides;
     overrides.paths = paths;
     overrides.scenarios = std::move(ids);
@@ -60,7 +60,8 @@ TEST(Invariance, DigestIsTheSameHoweverManyScenariosRunTogether) {
 
 TEST(Invariance, DigestIsTheSameOnAvx2AndAvx512) {
     const auto isas = engine::available_isas();
-    const bool both = std::count(isas.begin(), isas.end(), engine::Isa::avx512) + std::count(isas.begin(), isas.end(), engine::Isa::avx2) == 2;
+    const bool both =
+        std::count(isas.begin(), isas.end(), engine::Isa::avx512) + std::count(isas.begin(), isas.end(), engine::Isa::avx2) == 2;
     if (!both) GTEST_SKIP() << "this processor does not run both AVX2 and AVX-512";
     const auto plan = load(chongqing, small(9000));
     EXPECT_EQ(digest_with(plan, 2, 256, 0, engine::Isa::avx512), digest_with(plan, 2, 256, 0, engine::Isa::avx2));
@@ -81,6 +82,22 @@ TEST(Invariance, StreamingQuantilesHaveTheSameDigestForAnyThreadsStripsGroupsAnd
     }
 }
 
+TEST(Invariance, EveryDesignHasTheSameDigestForAnyThreadsStripsGroupsAndInstructionSet) {
+    for (const char* sampling : {"antithetic", "latin_hypercube", "sobol"}) {
+        auto overrides = small(65536);
+        overrides.sampling = sampling;
+        const auto plan = load(chongqing, overrides);
+        const std::string expected = digest_with(plan, 1, 256);
+        EXPECT_EQ(digest_with(plan, 7, 24, 1), expected) << sampling;
+        EXPECT_EQ(digest_with(plan, 2, 4096, 2), expected) << sampling;
+        for (const engine::Isa isa : engine::available_isas()) {
+            if (isa != engine::Isa::portable) {
+                EXPECT_EQ(digest_with(plan, 2, 256, 0, isa), expected) << sampling;
+            }
+        }
+    }
+}
+
 void expect_same_scenario(const results::ResultSet& a, const results::ResultSet& b, const std::string& id) {
     const auto& one = a.scenarios[index_of(a.layout.scenarios, id)];
     const auto& two = b.scenarios[index_of(b.layout.scenarios, id)];
@@ -91,7 +108,8 @@ void expect_same_scenario(const results::ResultSet& a, const results::ResultSet&
         EXPECT_EQ(one.indicators[k].mean, two.indicators[k].mean) << id << " " << k;
         EXPECT_EQ(one.indicators[k].quantiles, two.indicators[k].quantiles) << id << " " << k;
     }
-    for (std::size_t k = 0; k < one.difference.size(); ++k) EXPECT_EQ(one.difference[k].low, two.difference[k].low) << id << " " << k;
+    for (std::size_t k = 0; k < one.difference.size(); ++k)
+        EXPECT_EQ(one.difference[k].low, two.difference[k].low) << id << " " << k;
 }
 
 TEST(Invariance, SlicesAreEqualUnderReversedScenarioOrder) {
@@ -104,6 +122,16 @@ TEST(Invariance, SlicesAreEqualUnderReversedScenarioOrder) {
     for (const auto& scenario : plan.scenarios) expect_same_scenario(forward, backward, scenario.item.id);
 }
 
+TEST(Invariance, AScenarioAddedChangesNoOtherInAnyDesign) {
+    for (const char* sampling : {"antithetic", "latin_hypercube", "sobol"}) {
+        auto few = small(65536, {"baseline", "tariff_escalation"}), more = small(65536);
+        few.sampling = more.sampling = sampling;
+        const auto one = run_case(chongqing, few), two = run_case(chongqing, more);
+        expect_same_scenario(one, two, "baseline");
+        expect_same_scenario(one, two, "tariff_escalation");
+    }
+}
+
 TEST(Invariance, AScenarioAddedChangesNoOther) {
     const auto few = run_case(chongqing, small(9000, {"baseline", "tariff_escalation"}));
     const auto more = run_case(chongqing, small(9000));
@@ -111,7 +139,8 @@ TEST(Invariance, AScenarioAddedChangesNoOther) {
     expect_same_scenario(few, more, "tariff_escalation");
 }
 
-// Minimum and maximum over n paths bound those over more; with 4096 paths a block, the first block's moments are merged unchanged.
+// Minimum and maximum over n paths bound those over more; with 4096 paths a block, the first block's moments are merged
+// unchanged.
 class OneBatch {
 public:
     explicit OneBatch(const std::string& name) : folder_(std::filesystem::path(::testing::TempDir()) / name) {
@@ -132,9 +161,9 @@ private:
 
 std::string tiny_model(const std::string& extra_equation, const std::string& extra_shock) {
     return "format = \"yuce-model/1\"\nid = \"tiny\"\nfrequency = \"quarterly\"\nequations = '''\nx = 0.5 * x[-1] + a + b\n" +
-           extra_equation +
-           "'''\n[shocks]\na = { distribution = \"normal\", sd = 1 }\n" + extra_shock +
-           "b = { distribution = \"student_t\", df = 5, sd = 1 }\n[[correlations]]\nbetween = [\"a\", \"b\"]\nvalue = 0.4\n[initial]\nx = 0\n"
+           extra_equation + "'''\n[shocks]\na = { distribution = \"normal\", sd = 1 }\n" + extra_shock +
+           "b = { distribution = \"student_t\", df = 5, sd = 1 }\n[[correlations]]\nbetween = [\"a\", \"b\"]\nvalue = "
+           "0.4\n[initial]\nx = 0\n"
            "[[mixtures]]\nshocks = [\"*\"]\ndf = 7\n";
 }
 

@@ -70,11 +70,17 @@ TEST(Sobol, HasTheSamePointsOnEveryInstructionSet) {
     }
 }
 
+Places plain_places_of(const Design& design, DrawKey draw, std::uint64_t seed, std::uint64_t replicate) {
+    DesignPlaces places({draw}, design, seed, Isa::best);
+    places.lay_out(replicate);
+    return unscrambled(places.dimension(0), Isa::best);
+}
+
 // Nested uniform scrambling keeps, of any two points, the number of digits they begin with alike.
 TEST(Sobol, ScramblingKeepsCommonDigits) {
     const Design design = design_with(Sampling::sobol, 40);
     for (const unsigned dimension : {0U, 1U, 2U, 17U, 39U}) {
-        const Places plain = unscrambled(dimension, Isa::portable), scrambled = places_of(design, key(dimension), 1, 0);
+        const Places plain = plain_places_of(design, key(dimension), 1, 0), scrambled = places_of(design, key(dimension), 1, 0);
         std::size_t wrong = 0;
         for (std::size_t a = 0; a < replicate_paths; a += 3) {
             for (std::size_t b = 0; b < a; ++b) {
@@ -93,11 +99,11 @@ TEST(Sobol, ScramblesDigitsIndependently) {
     const Design design = design_with(Sampling::sobol, 40);
     std::array<double, place_bits> ones{}, alike{};
     for (unsigned dimension = 0; dimension < 40; ++dimension) {
-        const Places plain = unscrambled(dimension, Isa::portable);
         for (std::uint64_t replicate = 0; replicate < 50; ++replicate) {
-            const Places places = places_of(design, key(dimension), 9, replicate);
-            const Places next = places_of(design, key((dimension + 1) % 40), 9, replicate);
-            const Places next_plain = unscrambled((dimension + 1) % 40, Isa::portable);
+            const DrawKey draw = key(dimension), other = key((dimension + 1) % 40);
+            const Places places = places_of(design, draw, 9, replicate), next = places_of(design, other, 9, replicate);
+            const Places plain = plain_places_of(design, draw, 9, replicate);
+            const Places next_plain = plain_places_of(design, other, 9, replicate);
             for (std::size_t digit = 0; digit < place_bits; ++digit) {
                 const std::size_t path = 77 * digit + replicate;
                 const unsigned flip = unsigned(plain[path] ^ places[path]) >> digit & 1U;
@@ -119,6 +125,25 @@ TEST(Sobol, FillsTheSquaresOfItsFirstTwoDimensions) {
     std::vector<int> squares(64 * 64);
     for (std::size_t k = 0; k < replicate_paths; ++k) ++squares[x[k] / 64U * 64U + y[k] / 64U];
     EXPECT_EQ(std::count(squares.begin(), squares.end(), 1), 64 * 64);
+}
+
+TEST(Sobol, DealsDimensionsAnewInEachReplicateWithinTheirBands) {
+    const Design design = design_with(Sampling::sobol, 40);
+    std::vector<DrawKey> draws = design.order;
+    DesignPlaces places(draws, design, 3, Isa::best);
+    std::vector<std::size_t> before;
+    for (std::uint64_t replicate = 0; replicate < 3; ++replicate) {
+        places.lay_out(replicate);
+        std::vector<std::size_t> dimensions;
+        for (std::size_t k = 0; k < draws.size(); ++k) {
+            dimensions.push_back(places.dimension(k));
+            EXPECT_EQ(std::max<std::size_t>(std::bit_width(k), 4), std::max<std::size_t>(std::bit_width(dimensions[k]), 4)) << k;
+        }
+        EXPECT_NE(dimensions, before);
+        before = dimensions;
+        std::sort(dimensions.begin(), dimensions.end());
+        for (std::size_t k = 0; k < draws.size(); ++k) EXPECT_EQ(dimensions[k], k);
+    }
 }
 
 TEST(Sobol, LeavesDrawsOutsideTheOrderToLatinHypercubes) {
