@@ -50,22 +50,6 @@ TEST(StreamingCollector, DiffersFromTheExactOneInQuantilesOnlyAndByNoMoreThanItS
     }
 }
 
-void expect_same(const ResultSet& a, const ResultSet& b) {
-    for (std::size_t s = 0; s < a.scenarios.size(); ++s) {
-        const ScenarioResult &x = a.scenarios[s], &y = b.scenarios[s];
-        EXPECT_EQ(x.hits, y.hits);
-        for (std::size_t t = 0; t < x.difference.size(); ++t) EXPECT_EQ(x.difference[t].low, y.difference[t].low);
-        for (std::size_t o = 0; o < x.indicators.size(); ++o) {
-            EXPECT_EQ(x.indicators[o].mean, y.indicators[o].mean);
-            EXPECT_EQ(x.indicators[o].quantiles, y.indicators[o].quantiles);
-            EXPECT_EQ(x.indicators[o].quantile_error, y.indicators[o].quantile_error);
-            EXPECT_EQ(x.indicators[o].histogram, y.indicators[o].histogram);
-            EXPECT_EQ(x.indicators[o].histogram_error, y.indicators[o].histogram_error);
-        }
-        for (std::size_t o = 0; o < x.variables.size(); ++o) EXPECT_EQ(x.variables[o].quantiles, y.variables[o].quantiles);
-    }
-}
-
 TEST(StreamingCollector, ResultsDoNotDependOnHowItIsFed) {
     const SampleRun run = streaming_run(20000, Failing::some);
     const ResultSet expected = collect(run);

@@ -194,25 +194,6 @@ TEST_P(CollectorAgainstBruteForce, ConvergenceEndsAtTheProbability) {
 INSTANTIATE_TEST_SUITE_P(WithAndWithoutFailures, CollectorAgainstBruteForce, ::testing::Values(Failing::none, Failing::some),
                          [](const auto& info) { return info.param == Failing::none ? "NoPathFails" : "SomePathsFail"; });
 
-void expect_same(const ResultSet& a, const ResultSet& b) {
-    for (std::size_t s = 0; s < a.scenarios.size(); ++s) {
-        const ScenarioResult &x = a.scenarios[s], &y = b.scenarios[s];
-        EXPECT_EQ(x.hits, y.hits);
-        EXPECT_EQ(x.joint, y.joint);
-        for (std::size_t t = 0; t < x.difference.size(); ++t) EXPECT_EQ(x.difference[t].low, y.difference[t].low);
-        for (std::size_t k = 0; k < x.given_target.size(); ++k) {
-            EXPECT_TRUE(x.given_target[k] == y.given_target[k] || std::isnan(x.given_target[k])) << k;
-        }
-        for (std::size_t o = 0; o < x.indicators.size(); ++o) {
-            EXPECT_EQ(x.indicators[o].mean, y.indicators[o].mean);
-            EXPECT_EQ(x.indicators[o].sd, y.indicators[o].sd);
-            EXPECT_EQ(x.indicators[o].quantiles, y.indicators[o].quantiles);
-            EXPECT_EQ(x.indicators[o].histogram, y.indicators[o].histogram);
-        }
-        for (std::size_t o = 0; o < x.variables.size(); ++o) EXPECT_EQ(x.variables[o].quantiles, y.variables[o].quantiles);
-    }
-}
-
 TEST(Collector, ResultsDoNotDependOnHowItIsFed) {
     const SampleRun run = sample_run(20000, Failing::some);
     const ResultSet expected = collect(run);

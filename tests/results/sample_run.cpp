@@ -1,5 +1,7 @@
 #include "tests/results/sample_run.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -186,6 +188,27 @@ ResultSet collect(const SampleRun& run, const Feeding& feeding) {
 }
 
 ResultSet collect(const SampleRun& run) { return collect(run, {}); }
+
+void expect_same(const ResultSet& a, const ResultSet& b) {
+    for (std::size_t s = 0; s < a.scenarios.size(); ++s) {
+        const ScenarioResult &x = a.scenarios[s], &y = b.scenarios[s];
+        EXPECT_EQ(x.hits, y.hits);
+        EXPECT_EQ(x.joint, y.joint);
+        for (std::size_t t = 0; t < x.difference.size(); ++t) EXPECT_EQ(x.difference[t].low, y.difference[t].low);
+        for (std::size_t k = 0; k < x.given_target.size(); ++k) {
+            EXPECT_TRUE(x.given_target[k] == y.given_target[k] || std::isnan(x.given_target[k])) << k;
+        }
+        for (std::size_t o = 0; o < x.indicators.size(); ++o) {
+            EXPECT_EQ(x.indicators[o].mean, y.indicators[o].mean);
+            EXPECT_EQ(x.indicators[o].sd, y.indicators[o].sd);
+            EXPECT_EQ(x.indicators[o].quantiles, y.indicators[o].quantiles);
+            EXPECT_EQ(x.indicators[o].histogram, y.indicators[o].histogram);
+            EXPECT_EQ(x.indicators[o].quantile_error, y.indicators[o].quantile_error);
+            EXPECT_EQ(x.indicators[o].histogram_error, y.indicators[o].histogram_error);
+        }
+        for (std::size_t o = 0; o < x.variables.size(); ++o) EXPECT_EQ(x.variables[o].quantiles, y.variables[o].quantiles);
+    }
+}
 
 ResultSet sample_results(std::uint64_t paths, Failing failing, Quantiles quantiles) {
     SampleRun run = sample_run(paths, failing);

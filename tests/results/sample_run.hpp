@@ -30,6 +30,8 @@ struct Feeding {
 };
 results::ResultSet collect(const SampleRun& run, const Feeding& feeding);
 results::ResultSet collect(const SampleRun& run);
+// The same counts, differences and distributions to the bit.
+void expect_same(const results::ResultSet& a, const results::ResultSet& b);
 
 // With provenance, as a run writes it.
 results::ResultSet sample_results(std::uint64_t paths = 10000, Failing failing = Failing::none,
