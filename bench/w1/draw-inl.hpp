@@ -112,8 +112,8 @@ HWY_INLINE void EachUniform(const Setup& setup, std::uint64_t first_path, const 
             for (std::size_t j = 0; j < calls; ++j) {
                 const std::size_t call = i + j % calls_of_row * hn::Lanes(d);
                 const std::size_t place = (row + j / calls_of_row) * strip_paths + call / 8 * 16 + call % 8;
-                put(place, LatticePoint(d, du, words[j].w1, words[j].w0));
-                put(place + 8, LatticePoint(d, du, words[j].w3, words[j].w2));
+                put(place, LatticePoint(d, PhiloxBits(du, words[j].w1, words[j].w0)));
+                put(place + 8, LatticePoint(d, PhiloxBits(du, words[j].w3, words[j].w2)));
             }
         }
     }

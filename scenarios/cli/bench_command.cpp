@@ -63,8 +63,10 @@ scenarios::Overrides overrides_of(const BenchCommand& command) {
     scenarios::Overrides overrides;
     overrides.paths = command.paths;
     overrides.seed = command.seed;
+    overrides.sampling = command.sampling;
     overrides.scenarios = command.scenarios;
     overrides.settings = command.settings;
+    overrides.freezes = command.freezes;
     return overrides;
 }
 

@@ -38,7 +38,8 @@ struct ExportCommand {
 struct BenchCommand {
     std::string batch, threads, language = "en", isa, memory;
     std::optional<std::uint64_t> paths, seed;
-    std::vector<std::string> scenarios, settings;
+    std::optional<std::string> sampling;
+    std::vector<std::string> scenarios, settings, freezes;
     unsigned repeat = 3;
     bool quiet = false, json = false;
 };

@@ -144,32 +144,6 @@ void add_report(CLI::App& app, cli::ReportCommand& command) {
     verb->footer("Example: yuce report chongqing-2025.h5 -o report.html --lang zh");
 }
 
-void add_bench(CLI::App& app, cli::BenchCommand& command) {
-    CLI::App* verb = app.add_subcommand(
-        "bench", "Paths per second by number of threads, where the time goes, and whether the bytes are the same.");
-    verb->add_option("batch", command.batch, "batch file (yuce-batch/1)")->required();
-    verb->add_option_function<std::string>(
-        "--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
-        "simulated futures per scenario; default the batch's");
-    verb->add_option_function<std::string>(
-        "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
-        "seed of the random numbers");
-    verb->add_option("--threads", command.threads, "numbers of threads, e.g. 1,2,8; default 1, 2, 4 .. and all cores");
-    verb->add_option("--repeat", command.repeat, "whole runs for each number of threads, of which the median counts; default 3");
-    verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)")
-        ->expected(1)
-        ->take_all();
-    verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)")
-        ->expected(1)
-        ->take_all();
-    verb->add_option("--memory", command.memory, "refuse a run that needs more, e.g. 4G");
-    verb->add_option("--isa", command.isa, "pin the instruction set (for tests)")->type_name("{avx512,avx2,portable}");
-    verb->add_flag("--quiet", command.quiet, "no progress and no table");
-    verb->add_flag("--json", command.json, "the figures as JSON on standard output, for plots");
-    verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
-    verb->footer("Example: yuce bench scenarios/chongqing-2025/batch.toml --paths 100000 --threads 1,2,4");
-}
-
 void add_describe(CLI::App& app, std::string& format) {
     CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
     std::string names;
@@ -227,7 +201,7 @@ int dispatch(int argc, char** argv) {
     explain->footer("Example: yuce explain models/library/chongqing.toml --indicator gdp_growth");
     add_describe(app, format);
     cli::BenchCommand bench;
-    add_bench(app, bench);
+    cli::add_bench(app, bench);
     std::string shell;
     add_completion_and_manual(app, shell);
     refuse_unbuilt_verbs(app);

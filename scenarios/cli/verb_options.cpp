@@ -30,4 +30,28 @@ void add_export(CLI::App& app, ExportCommand& command) {
     make_repeatable(*verb);
 }
 
+void add_bench(CLI::App& app, BenchCommand& command) {
+    CLI::App* verb = app.add_subcommand(
+        "bench", "Paths per second by number of threads, where the time goes, and whether the bytes are the same.");
+    verb->add_option("batch", command.batch, "batch file (yuce-batch/1)")->required();
+    verb->add_option_function<std::string>(
+        "--paths", [&](const std::string& text) { command.paths = parse_count("--paths", text); },
+        "simulated futures per scenario; default the batch's");
+    verb->add_option_function<std::string>(
+        "--seed", [&](const std::string& text) { command.seed = parse_count("--seed", text); }, "seed of the random numbers");
+    verb->add_option("--threads", command.threads, "numbers of threads, e.g. 1,2,8; default 1, 2, 4 .. and all cores");
+    verb->add_option("--repeat", command.repeat, "whole runs for each number of threads, of which the median counts; default 3");
+    verb->add_option("--sampling", command.sampling, "sampling design: random, antithetic, latin_hypercube or sobol");
+    verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
+    verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
+    verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
+    verb->add_option("--memory", command.memory, "refuse a run that needs more, e.g. 4G");
+    verb->add_option("--isa", command.isa, "pin the instruction set (for tests)")->type_name("{avx512,avx2,portable}");
+    verb->add_flag("--quiet", command.quiet, "no progress and no table");
+    verb->add_flag("--json", command.json, "the figures as JSON on standard output, for plots");
+    verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    verb->footer("Example: yuce bench scenarios/chongqing-2025/batch.toml --paths 100000 --threads 1,2,4");
+    make_repeatable(*verb);
+}
+
 }  // namespace yuce::cli

@@ -13,5 +13,6 @@ namespace yuce::cli {
 void make_repeatable(CLI::App& verb);
 
 void add_export(CLI::App& app, ExportCommand& command);
+void add_bench(CLI::App& app, BenchCommand& command);
 
 }  // namespace yuce::cli
