@@ -162,9 +162,7 @@ double share_of_drawing(const RunPlan& plan, std::size_t scenarios_together, eng
     if (drawn.outputs.empty()) return 0;
     const engine::Program whole = engine::Program::lower(graph, std::move(outputs));
     const engine::Program only_drawing = engine::Program::lower(graph, {std::move(drawn)});
-    const engine::Design design = design_of(plan);
     engine::RunOptions options;
-    options.design = &design;
     options.paths = std::min<std::uint64_t>(plan.layout.paths, 4 * engine::block_paths);
     options.threads = 1;
     options.isa = isa;
