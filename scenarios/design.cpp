@@ -81,7 +81,10 @@ bool constant(const Row& row) {
 // By draw: sum over indicators of the squared rank correlation.
 std::vector<double> shares(std::vector<Row> rows, std::size_t draws) {
     std::vector<double> sums(draws);
-    for (std::size_t k = 0; k < draws; ++k) rows[k] = standard_ranks(rows[k]);
+    const double length = std::sqrt(12 / static_cast<double>(pilot_paths));
+    for (std::size_t k = 0; k < draws; ++k) {
+        for (double& u : rows[k]) u = (u - 0.5) * length;
+    }
     for (std::size_t k = draws; k < rows.size(); ++k) {
         if (constant(rows[k])) continue;
         const Row indicator = standard_ranks(rows[k]);
