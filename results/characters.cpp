@@ -10,7 +10,7 @@ using Texts = std::vector<std::string>;
 const Texts* short_texts(const Dataset& dataset) {
     const std::string group = group_of(dataset.path);
     if ((!group.empty() && group != "failures") || dataset.dimensions.size() != 1) return nullptr;
-    if (dataset.path == "scenario_story" || dataset.path == "not_assessed_reason") return nullptr;
+    if (dataset.path.rfind("scenario_story", 0) == 0 || dataset.path == "not_assessed_reason") return nullptr;
     return std::get_if<Texts>(&dataset.data);
 }
 

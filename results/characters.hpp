@@ -23,7 +23,7 @@ struct Characters {
     std::vector<CharacterRows> rows;
     std::vector<Attribute> attributes;  // the root's texts
 };
-// Ids, names, units and words; not sentences (scenario_story, not_assessed_reason) nor input files.
+// Ids, names, units and words; not sentences (scenario_story, scenario_story_zh, not_assessed_reason) nor input files.
 Characters characters_of(const FileImage& image);
 
 }  // namespace yuce::results

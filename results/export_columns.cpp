@@ -136,7 +136,7 @@ const std::vector<ExportTable>& export_tables() {
     static const std::vector<ExportTable> tables = {
         {"run", "what was run: one row", {}, nullptr, run_columns},
         {"scenarios", "the scenarios", {Axis::scenario}, nullptr, scenario_names + Columns{
-            {"story", "text", "what happens in the scenario", [](const R& r, const Row& x) -> Cell { return scenario(r, x).story; }},
+            {"story", "text", "what happens in the scenario", [](const R& r, const Row& x) -> Cell { return scenario(r, x).story.en; }},
             {"is_reference", "count", "1 for the scenario that differences are to, else 0", [](const R& r, const Row& x) -> Cell { return std::int64_t{x.scenario == r.layout.reference ? 1 : 0}; }},
             {"paths_used", "count", "paths that count", [](const R& r, const Row& x) -> Cell { return count(of(r, x).paths_used); }},
             {"paths_failed", "count", "paths kept out because a value was not finite or a system had no solution", [](const R& r, const Row& x) -> Cell { return count(of(r, x).paths_failed); }}}},

@@ -67,6 +67,7 @@ const std::vector<DatasetEntry>& dataset_table() {
         {"scenario_name_zh", "string", "scenario", "Chinese name", "1", ""},
         {"scenario_unit", "string", "scenario", "empty: a scenario has no unit", "1", ""},
         {"scenario_story", "string", "scenario", "what happens in the scenario", "1", ""},
+        {"scenario_story_zh", "string", "scenario", "the same in Chinese where the scenario says it", "1", ""},
         {"indicator_name_en", "string", "indicator", "English name", "1", ""},
         {"indicator_name_zh", "string", "indicator", "Chinese name", "1", ""},
         {"indicator_unit", "string", "indicator", "unit", "1", ""},

@@ -48,7 +48,8 @@ void add_goals(ImageBuilder& image, const Layout& layout) {
 void add_layout(ImageBuilder& image, const ResultSet& results) {
     const Layout& layout = results.layout;
     add_items(image, "scenario", layout.scenarios);
-    image.add("scenario_story", gather(layout.scenarios, [](const Item& i) { return i.story; }));
+    image.add("scenario_story", gather(layout.scenarios, [](const Item& i) { return i.story.en; }));
+    image.add("scenario_story_zh", gather(layout.scenarios, [](const Item& i) { return i.story.zh; }));
     add_items(image, "indicator", layout.indicators);
     add_items(image, "variable", layout.variables);
     add_targets(image, layout);

@@ -30,13 +30,16 @@ std::string filled_in(const std::string& skeleton, const std::map<std::string, s
 
 // Words that the charts need.
 std::string words() {
-    const std::map<std::string, Label> table = {{"given", {"mean given it is met", "实现时的均值"}},
+    const std::map<std::string, Label> table = {{"given", {"mean when it is met", "目标实现时的均值"}},
                                                 {"interval", {"95% interval", "95%区间"}},
-                                                {"mean", {"mean", "均值"}},
+                                                {"mean", {"mean of all futures", "全部未来的均值"}},
                                                 {"median", {"median", "中位数"}},
                                                 {"number_met", {"targets met", "实现的目标项数"}},
                                                 {"paths", {"paths", "路径数"}},
                                                 {"points", {"points", "个百分点"}},
+                                                {"points_axis", {"percentage points", "百分点"}},
+                                                {"shift", {"shift of the mean, standard deviations", "均值的偏移（标准差）"}},
+                                                {"target", {"target", "目标"}},
                                                 {"published", {"published", "已公布"}},
                                                 {"strict", {"read strictly", "严格口径"}}};
     std::string json;
@@ -68,7 +71,7 @@ std::string report_page(const ResultSet& results, const ReportOptions& options) 
     values["language"] = chinese ? "zh" : "en";
     values["title"] = escaped(chinese ? name.zh : name.en);
     values["summary"] = summary_part(page);
-    values["growth"] = growth_part(page);
+    values["growth"] = page.headline ? growth_part(page) : indicators_part(page);
     values["targets"] = targets_part(page);
     values["moves"] = moves_part(page);
     values["together"] = together_part(page);

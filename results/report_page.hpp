@@ -24,7 +24,8 @@ struct History {
 struct ReportOptions {
     Language language = Language::en;  // shown unless the address says another
     History history;
-    std::map<std::string, Label> names;  // of targets that the results hold by their ids alone: those not assessed
+    std::map<std::string, Label> names;          // of targets that the results hold by their ids alone: those not assessed
+    std::map<std::string, std::string> reasons;  // why a target is not assessed: Chinese by the text in the results
 };
 
 // UTF-8. Fetches nothing, runs no script but its own (by their hashes), shows its text and tables without any. Elements that

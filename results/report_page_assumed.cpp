@@ -10,6 +10,8 @@
 namespace yuce::results::page {
 namespace {
 
+constexpr std::size_t failed_listed = 12;  // scenarios
+
 std::string convergence_figure(Page& page) {
     const std::size_t s = page.reference(), t = *page.headline;
     std::vector<double> paths(page.results.checkpoints.begin(), page.results.checkpoints.end()), p, low, high;
@@ -34,12 +36,12 @@ std::string convergence_figure(Page& page) {
     Chart c;
     c.name = "convergence";
     c.sources = at("convergence", {s, t, whole});
-    c.caption_html = {"The first probability of this page after so many paths, with its 95% interval.",
-                      "本页首个概率随路径数的变化及其95%区间。"};
+    c.caption_html = {"The first probability of this page after so many paths; the band is its 95% interval.",
+                      "本页首个概率随路径数的变化；色带为95%区间。"};
     c.alternative = {"How the probability settles with the number of paths; the figures stand in the table below.",
                      "概率随路径数增加而趋稳；数值见下表。"};
     c.table = table + "</tbody></table>";
-    return "<div><h3>" + both({"How it settles", "如何趋稳"}) + "</h3>\n" + chart(c) + "</div>\n";
+    return "<div><h3>" + both({"Convergence with the number of paths", "随路径数的收敛"}) + "</h3>\n" + chart(c) + "</div>\n";
 }
 
 std::string quoted(const std::string& word) {
@@ -56,13 +58,20 @@ std::string repeat_line(const Page& page) {
 
 std::string failed(const Page& page) {
     std::string rows;
+    std::size_t listed = 0, more = 0;
     for (std::size_t s = 0; s < page.layout().scenarios.size(); ++s) {
         const ScenarioResult& r = page.results.scenarios[s];
         if (r.paths_failed == 0) continue;
+        if (++listed > failed_listed) {
+            ++more;
+            continue;
+        }
         rows += "<br>" + both(page.scenario_name(s)) + " " + figure(at("paths_failed", {s}), grouped(r.paths_failed));
         for (const FailureCount& f : r.failures)
             rows += " <span class=\"quiet\">(" + escaped(f.what + " " + f.period) + ")</span>";
     }
+    const std::string n = std::to_string(more);
+    if (more > 0) rows += "<br>" + both({"and in " + n + " more scenarios", "以及另外" + n + "个情景"});
     if (!rows.empty()) return both({"kept out of every figure:", "不计入任何数字："}) + rows;
     return both({"none in any scenario", "各情景均无"});
 }
@@ -94,18 +103,19 @@ std::string facts(const Page& page) {
     const auto entry = [](const Label& name, const std::string& html) {
         return "<dt>" + both(name) + "</dt><dd>" + html + "</dd>\n";
     };
-    std::string html = "<div><h3>" + both({"How it was run", "如何运行"}) + "</h3>\n<dl>\n";
+    std::string html = "<div><h3>" + both({"How it was run", "运行信息"}) + "</h3>\n<dl>\n";
     html += entry({"Paths", "路径数"}, figure("@paths", grouped(l.paths)) + both({" a scenario", "（每个情景）"}));
     html += entry({"Paths that failed", "失败路径"}, failed(page));
     html += entry({"Seed", "随机种子"}, figure("@seed", std::to_string(l.seed)));
-    html += entry({"Sampling", "抽样方法"}, escaped(l.sampling));
+    html += entry({"Sampling", "抽样方法"}, both(sampling_name(l.sampling)));
     if (l.quantiles == Quantiles::streaming) html += entry({"Quantiles", "分位数"}, streaming_quantiles(page));
-    html += entry({"Program", "程序"}, "Yuce " + escaped(p.engine_version));
-    if (!page.results.digest.empty()) html += entry({"Digest", "摘要"}, "<code>" + escaped(page.results.digest) + "</code>");
+    html += entry({"Program", "程序"}, both({"Yuce ", "渝策 Yuce "}) + escaped(p.engine_version));
+    if (!page.results.digest.empty())
+        html += entry({"Digest of the results", "结果摘要值"}, "<code>" + escaped(page.results.digest) + "</code>");
     if (!p.overrides.empty())
         html += entry({"Changed on the command line", "命令行改动"}, "<code>" + escaped(p.overrides) + "</code>");
     for (const std::string& c : p.corrections) html += entry({"Corrected", "已修正"}, escaped(c));
-    html += "</dl>\n<p></p><h3>" + both({"To repeat it exactly", "完全重现"}) + "</h3>\n<pre><code>" +
+    html += "</dl>\n<p></p><h3>" + both({"To repeat it exactly", "完全复现"}) + "</h3>\n<pre><code>" +
             escaped(repeat_line(page)) + "</code></pre>\n</div>\n";
     return html;
 }
@@ -135,8 +145,9 @@ std::string not_assessed(const Page& page) {
     for (const std::string& reason : reasons) {
         std::string list;
         for (const std::string& id : ids[reason]) list += (list.empty() ? "" : both({", ", "、"})) + name_of(page, id);
-        html += "<li>" + escaped(reason) + " <span class=\"quiet\">(" + std::to_string(ids[reason].size()) + ")</span><br>" +
-                list + "</li>\n";
+        const auto zh = page.options.reasons.find(reason);
+        html += "<li>" + both({reason, zh == page.options.reasons.end() ? reason : zh->second}) + " <span class=\"quiet\">(" +
+                std::to_string(ids[reason].size()) + ")</span><br>" + list + "</li>\n";
     }
     return html + "</ul></div></details>\n";
 }
@@ -146,7 +157,9 @@ std::string assumptions(const Page& page) {
     if (all.empty()) return "<p>" + both({"No entry is marked as an assumption.", "没有标记为假定的条目。"}) + "</p>\n";
     const std::string n = figure("provenance/assumption", std::to_string(all.size()), "lengths");
     std::string html = "<details class=\"block\"><summary>" + both_html({"Assumptions: " + n + " entries", "假定：" + n + "条"}) +
-                       "</summary><div class=\"box\"><ul class=\"reasons short\">\n";
+                       "</summary><p class=\"lead\">" +
+                       both({"Entries of the input files with the notes that stand there.", "输入文件中的条目，说明为其原文。"}) +
+                       "</p><div class=\"box\"><ul class=\"reasons short\">\n";
     for (const std::string& text : all) {
         const std::size_t colon = text.find(": ");
         html += "<li><code>" + escaped(text.substr(0, colon)) + "</code>" +
@@ -160,11 +173,10 @@ std::string assumptions(const Page& page) {
 std::string assumed_part(Page& page) {
     const std::string convergence = page.headline ? convergence_figure(page) : "";
     return section(
-        "assumed", {"What this rests on", "这些结果建立在什么之上"},
+        "assumed", {"What this rests on", "这些结果的依据"},
         {"What was assumed, what was not assessed and why, and how sure the simulation itself is. The interval covers the error "
-         "of simulating, "
-         "not that of the model.",
-         "假定了什么、什么未评估及其原因，以及模拟本身有多准。区间只反映模拟误差，不反映模型误差。"},
+         "of simulating, not that of the model.",
+         "作了哪些假定，哪些目标未评估及其原因，模拟本身的精度如何。区间只反映模拟误差，不反映模型误差。"},
         "<div class=\"two\">\n" + convergence + facts(page) + "</div>\n<p></p>" + not_assessed(page) + assumptions(page));
 }
 

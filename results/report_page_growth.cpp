@@ -95,7 +95,7 @@ std::string fan_table(const Page& page, const Fan& fan, const std::vector<Publis
         for (const Band& band : bands) {
             html += "<td class=\"r\">" +
                     figure(fan.source(page, k, band.level),
-                           digits(d.quantiles[band.level], 2 * d.sd / std::sqrt(static_cast<double>(page.main().paths_used)))) +
+                           digits(d.quantiles[band.level], quantile_error(d, page.main().paths_used))) +
                     "</td>";
         }
         html += "</tr>\n";
@@ -103,7 +103,18 @@ std::string fan_table(const Page& page, const Fan& fan, const std::vector<Publis
     return html + "</tbody></table>";
 }
 
+// How numbers of the headline's indicator are written: decimals, and a percent sign after each or the unit beside the axis.
+std::string scale_data(const Page& page) {
+    const bool percent = page.target().unit == "percent";
+    const Label name = page.headline_name(), unit = unit_name(page.target().unit);
+    const Label title = unit.en.empty() ? name : Label{name.en + ", " + unit.en, name.zh + "（" + unit.zh + "）"};
+    const Distribution& d = page.distribution();
+    return "\"sign\":" + json_text(percent ? "%" : "") + ",\"name\":" + json_label(percent ? name : title) +
+           ",\"decimals\":" + std::to_string(decimals_of(d.quantiles[5], quantile_error(d, page.main().paths_used)));
+}
+
 std::string fan_data(const Page& page, const Fan& fan, const std::vector<PublishedPoint>& history) {
+    const bool cumulative = fan.variable && !history.empty() && !history.back().period.is_raw();
     std::string labels, json;
     std::vector<double> past;
     for (const PublishedPoint& p : history) {
@@ -112,7 +123,8 @@ std::string fan_data(const Page& page, const Fan& fan, const std::vector<Publish
     }
     for (const std::string& period : fan.periods)
         labels += (labels.empty() ? "" : ",") + json_label(period_label(period, fan.variable.has_value()));
-    json = "{\"labels\":[" + labels + "],\"unit\":" + json_label(unit_suffix(page.target().unit)) +
+    json = "{\"labels\":[" + labels + "]," + scale_data(page) +
+           ",\"along\":" + json_label(cumulative ? Label{"cumulative since January", "年初以来累计"} : Label{}) +
            ",\"history\":" + json_series(at("provenance/text", {page.options.history.file}), past);
     for (const Band& band : bands) {
         std::vector<double> values;
@@ -131,21 +143,19 @@ std::string fan_figure(Page& page) {
     c.name = "fan";
     c.sources = fan.source(page, whole, whole) + " " + at("target_value", {*page.headline});
     const Label name = page.indicator_name(page.target().indicator_index);
-    const auto caption = [&](const char* past, const char* middle, const char* aim) {
+    const auto caption = [&](const char* past, const char* middle) {
         const auto key = [](const char* kind, const char* text) {
             return fmt::format("<span class=\"entry\"><i class=\"key {}\"></i>{}</span> ", kind, text);
         };
         return (history.empty() ? "" : key("line past", past)) + key("line middle", middle) + key("inner", "50%") +
-               key("outer", "90%") + key("line aim", aim);
+               key("outer", "90%");
     };
-    c.caption_html = {caption("published", "median", "target"), caption("已公布", "中位数", "目标")};
+    c.caption_html = {caption("published", "median"), caption("已公布", "中位数")};
     c.alternative = {
         "Fan chart of " + name.en + ": median, 50 and 90 percent bands by period; the figures stand in the table below.",
         name.zh + "扇形图：各期中位数及50%与90%区间；数值见下表。"};
     c.table = fan_table(page, fan, history);
-    const Label title = fan.variable && history.size() > 0 && !history.back().period.is_raw()
-                            ? Label{name.en + ", cumulative since January, as published", name.zh + "：按公布口径的年内累计"}
-                            : name;
+    const Label title = fan.variable ? Label{name.en + ", as published", name.zh + "（按公布口径）"} : name;
     return "<div><h3>" + both(title) + "</h3>\n" + chart(c) + "</div>\n";
 }
 
@@ -156,7 +166,8 @@ std::string exceedance_table(const Page& page) {
                        "</th></tr></thead><tbody>\n";
     for (std::size_t k = 0; k < quantile_levels.size(); ++k) {
         const std::string source = at("quantiles", {page.reference(), target.year_index, target.indicator_index, k});
-        html += "<tr><td class=\"r\">" + figure(source, digits(d.quantiles[k], 2 * d.mean_error)) + "</td><td class=\"r\">" +
+        html += "<tr><td class=\"r\">" + figure(source, digits(d.quantiles[k], quantile_error(d, page.main().paths_used))) +
+                "</td><td class=\"r\">" +
                 figure(at("quantile", {k}), fmt::format("{:.0f}%", 100 * (1 - quantile_levels[k])), "complement") +
                 "</td></tr>\n";
     }
@@ -168,7 +179,7 @@ std::string exceedance_data(const Page& page) {
     const std::size_t s = page.reference(), y = target.year_index, i = target.indicator_index, t = *page.headline;
     const Distribution& d = page.distribution();
     const std::vector<double> counts(d.histogram.begin(), d.histogram.end());
-    std::string json = "{\"unit\":" + json_label(unit_suffix(target.unit));
+    std::string json = "{" + scale_data(page);
     json += ",\"quantiles\":" + json_series(at("quantiles", {s, y, i, whole}), d.quantiles);
     json += ",\"levels\":" + json_series(at("quantile", {whole}), quantile_levels);
     json += ",\"edges\":" + json_series(at("histogram_edges", {s, y, i, whole}), d.histogram_edges);
@@ -178,6 +189,7 @@ std::string exceedance_data(const Page& page) {
     if (b.low == target.value && !std::isfinite(b.high)) {
         json += ",\"mark\":" + json_series(at("target_value", {t}), {target.value});
         json += ",\"mark_probability\":" + json_series(at("probability", {s, t}), {page.main().probability[t].value});
+        json += ",\"mark_text\":" + json_text(page.percent(s).share(page.main().probability[t]) + "%");
     }
     return json + "}";
 }
@@ -185,20 +197,21 @@ std::string exceedance_data(const Page& page) {
 std::string exceedance_figure(Page& page) {
     page.charts["exceedance"] = exceedance_data(page);
     const Target& target = page.target();
-    const Label name = page.indicator_name(target.indicator_index);
+    const Label name = page.headline_name();
     const std::string year = std::to_string(target.year);
     Chart c;
     c.name = "exceedance";
     c.sources = at("histogram", {page.reference(), target.year_index, target.indicator_index, whole}) + " " +
                 at("quantiles", {page.reference(), target.year_index, target.indicator_index, whole});
-    c.caption_html = {"Any other target can be read from the curve: the height above x is the probability of x or more.",
-                      "其他目标值的概率可由曲线读出：x处的高度即“不低于x”的概率。"};
+    c.caption_html = {
+        "Any other target can be read from the curve: its height above a value is the probability of that value or more.",
+        "任何其他目标值都可由曲线读出：曲线在某值处的高度即不低于该值的概率。"};
     c.alternative = {
         "Probability that " + name.en + " is x or more, falling from 99 to 1 percent; the figures stand in the table below.",
         name.zh + "不低于x的概率，由99%降至1%；数值见下表。"};
     c.table = exceedance_table(page);
-    return "<div><h3>" + both({"Probability that it is x or more in " + year, year + "年不低于x的概率"}) + "</h3>\n" + chart(c) +
-           "</div>\n";
+    return "<div><h3>" + both({"Probability of reaching any given level in " + year, year + "年达到各水平的概率"}) + "</h3>\n" +
+           chart(c) + "</div>\n";
 }
 
 }  // namespace
@@ -209,7 +222,7 @@ std::string growth_part(Page& page) {
     const Label title = percent ? Label{"Where growth may go", "增速可能走向何处"} : Label{"Where it may go", "可能走向何处"};
     const Label name = page.scenario_name(page.reference());
     const Label lead{
-        "Scenario: " + escaped(name.en) + ". Half of all futures run inside the dark band, nine in ten inside the light one.",
+        "Scenario: " + escaped(name.en) + ". Half of all futures lie inside the dark band, nine in ten inside the light one.",
         "情景：" + escaped(name.zh) + "。一半的未来落在深色区间内，九成落在浅色区间内。"};
     const std::string body = "<div class=\"two\">\n" + fan_figure(page) + exceedance_figure(page) + "</div>\n";
     return section("growth", title, lead, body);

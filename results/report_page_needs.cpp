@@ -51,33 +51,44 @@ Sources sources(const Page& page, std::size_t i) {
     return {at("given_target", {s, *page.headline, i}), at("mean", {s, y, i}), at("sd", {s, y, i})};
 }
 
-std::string row(const Page& page, const Driver& d) {
+// The decimals that the errors of all rows in the same unit allow.
+int decimals(const Page& page, const std::vector<Driver>& all, const Driver& d) {
+    const auto& indicators = page.layout().indicators;
+    int least = 8;
+    for (const Driver& other : all) {
+        if (indicators[other.indicator].unit == indicators[d.indicator].unit)
+            least = std::min({least, decimals_of(other.mean, other.error), decimals_of(other.given, other.error)});
+    }
+    return least;
+}
+
+std::string row(const Page& page, const std::vector<Driver>& all, const Driver& d) {
     const Sources from = sources(page, d.indicator);
-    const std::string& unit = page.layout().indicators[d.indicator].unit;
-    const Distribution& all = page.main().indicators[page.target().year_index * page.layout().indicators.size() + d.indicator];
-    return "<tr><th scope=\"row\">" + both(page.indicator_name(d.indicator)) + "</th><td class=\"r\">" +
-           figure(from.mean, digits(d.mean, all.mean_error)) + "</td><td class=\"r\">" +
-           figure(from.given, digits(d.given, d.error)) + "</td><td class=\"quiet\">" + both(unit_name(unit)) +
-           "</td><td class=\"r\">" +
+    const Label unit = unit_name(page.layout().indicators[d.indicator].unit);
+    const int places = decimals(page, all, d);
+    return "<tr><th scope=\"row\">" + both(page.indicator_name(d.indicator)) + " <span class=\"quiet unit\">" + both(unit) +
+           "</span></th><td class=\"r\">" + figure(from.mean, fixed(d.mean, places)) + "</td><td class=\"r\">" +
+           figure(from.given, fixed(d.given, places)) + "</td><td class=\"r\">" +
            figure(from.given + " " + from.mean + " " + from.sd, fmt::format("{:+.2f}", d.shift()), "shift") + "</td></tr>\n";
 }
 
 std::string table(const Page& page, const std::vector<Driver>& all) {
     std::string html = "<div class=\"scroll\"><table class=\"wide\"><thead><tr><th>" + both({"Indicator", "指标"}) +
-                       "</th><th class=\"r\">" + both({"mean", "均值"}) + "</th><th class=\"r\">" +
-                       both({"mean given it is met", "实现时的均值"}) + "</th><th>" + both({"unit", "单位"}) +
-                       "</th><th class=\"r\">" + both({"shift, sd", "偏移（标准差）"}) + "</th></tr></thead><tbody>\n";
-    for (const Driver& d : all) html += row(page, d);
+                       "</th><th class=\"r\">" + both({"all futures", "全部未来"}) + "</th><th class=\"r\">" +
+                       both({"target met", "目标实现时"}) + "</th><th class=\"r\">" + both({"shift, sd", "偏移（标准差）"}) +
+                       "</th></tr></thead><tbody>\n";
+    for (const Driver& d : all) html += row(page, all, d);
     return html + "</tbody></table></div>\n";
 }
 
 std::string data(const Page& page, const std::vector<Driver>& all) {
-    std::string labels;
+    std::string labels, places;
     std::vector<std::string> given_from, mean_from, sd_from;
     std::vector<double> given, mean, sd;
     for (const Driver& d : all) {
         const Sources from = sources(page, d.indicator);
         labels += (labels.empty() ? "" : ",") + json_label(page.indicator_name(d.indicator));
+        places += (places.empty() ? "" : ",") + std::to_string(decimals(page, all, d));
         given_from.push_back(from.given);
         mean_from.push_back(from.mean);
         sd_from.push_back(from.sd);
@@ -85,7 +96,7 @@ std::string data(const Page& page, const std::vector<Driver>& all) {
         mean.push_back(d.mean);
         sd.push_back(d.sd);
     }
-    return "{\"labels\":[" + labels + "],\"given\":" + json_series(given_from, given) +
+    return "{\"labels\":[" + labels + "],\"decimals\":[" + places + "],\"given\":" + json_series(given_from, given) +
            ",\"mean\":" + json_series(mean_from, mean) + ",\"sd\":" + json_series(sd_from, sd) + "}";
 }
 
@@ -94,7 +105,7 @@ std::string data(const Page& page, const std::vector<Driver>& all) {
 std::string needs_part(Page& page) {
     if (!page.headline) return "";
     const std::size_t t = *page.headline;
-    const Label name = page.target_name(t);
+    const Label name = page.headline_name();
     const Label title{"What " + asked_value(page, t) + " needs", "实现" + asked_value(page, t) + "需要什么"};
     const std::vector<Driver> all = drivers(page);
     if (all.empty()) {
@@ -107,15 +118,16 @@ std::string needs_part(Page& page) {
     Chart c;
     c.name = "needs";
     c.sources = at("given_target", {page.reference(), t, whole});
-    c.caption_html = {"Shift of the mean in standard deviations of all futures.", "均值的偏移，以全部未来的标准差计。"};
     c.alternative = {
         "Bars of how far each indicator lies from its mean when the target is met; the figures stand in the table beside.",
         "目标实现时各指标偏离均值的程度（条形图）；数值见旁边的表。"};
+    const Label asked = asked_html(page, t);
     const Label lead{
-        "Means over the futures that reach it (" + escaped(name.en) + " " + asks(page, t) +
-            ") beside those over all futures: the indicators that differ most. They go together with it; they need not cause it.",
-        "在" + escaped(name.zh) + " " + asks(page, t) +
-            "得以实现的未来中各指标的均值，与全部未来的均值对照；列出差别最大的指标。这是相伴关系，未必是因果。"};
+        "Means over the futures with " + escaped(name.en) + " " + asked.en +
+            ", beside those over all futures; the indicators that differ most. They go together with it and need not "
+            "cause it.",
+        "在" + escaped(name.zh) + asked.zh +
+            "的未来中各指标的均值，与全部未来的均值对照；列出差别最大的指标。这是相伴关系，未必是因果。"};
     return section("needs", title, lead, "<div class=\"two\">\n" + chart(c) + table(page, all) + "</div>\n");
 }
 

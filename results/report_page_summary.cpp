@@ -11,7 +11,7 @@ namespace {
 
 std::string sentence(const Page& page) {
     const std::size_t t = *page.headline;
-    const Label name = page.target_name(t), asked = asked_html(page, t);
+    const Label name = page.headline_name(), asked = asked_html(page, t);
     const double p = page.main().probability[t].value;
     const std::string year = figure(at("target_year", {t}), std::to_string(page.target().year));
     const std::string en = likelihood(p, Language::en), zh = likelihood(p, Language::zh);
@@ -31,11 +31,10 @@ std::string number(const Page& page) {
     const std::string interval = interval_figure(page, at("probability_low", {s, t}), at("probability_high", {s, t}), e);
     std::string html = "<p class=\"large\"><span class=\"n\" data-source=\"" + at("probability", {s, t}) + "\">" +
                        escaped(share) + "<small>%</small></span></p>\n<p class=\"said\">";
-    html += both_html({"P(" + escaped(page.target_name(t).en) + " " + asks(page, t) + ")",
-                       "P(" + escaped(page.target_name(t).zh) + " " + asks(page, t) + ")"});
-    html += "<br>" + both({"95% interval", "95%区间"}) + " " + interval + "<br><strong>";
-    html += both({likelihood(e.value, Language::en), likelihood(e.value, Language::zh)}) + "</strong>";
-    return html + both_html({", scenario: " + label, "，情景：" + label_zh}) + "</p>\n";
+    const Label name = page.headline_name(), asked = asked_html(page, t);
+    html += both_html({"probability of " + escaped(name.en) + " " + asked.en, escaped(name.zh) + asked.zh + "的概率"});
+    html += "<br>" + both({"95% interval", "95%区间"}) + " " + interval + "<br>";
+    return html + both_html({"scenario: " + label, "情景：" + label_zh}) + "</p>\n";
 }
 
 std::string range_line(const Page& page) {
@@ -44,14 +43,35 @@ std::string range_line(const Page& page) {
     const auto q = [&](std::size_t level) {
         const std::string source = at("quantiles", {page.reference(), target.year_index, target.indicator_index, level});
         const std::string sign = target.unit == "percent" ? "%" : "";
-        return "<b>" + figure(source, digits(d.quantiles[level], 2 * d.mean_error)) + sign + "</b>";
+        return "<b>" + figure(source, digits(d.quantiles[level], quantile_error(d, page.main().paths_used))) + sign + "</b>";
     };
     const Label unit = target.unit == "percent" ? Label{} : unit_suffix(target.unit);
     const std::string middle = q(5), low = q(1), high = q(9), en = escaped(unit.en), zh = escaped(unit.zh);
     return "<p>" +
-           both_html({"The median is " + middle + en + "; nine futures in ten lie between " + low + " and " + high + en + ".",
-                      "中位数为" + middle + zh + "；十种未来中有九种落在" + low + "至" + high + zh + "之间。"}) +
+           both_html({"The median is " + middle + en + ": half of all futures lie below it. Nine in ten lie between " + low +
+                          " and " + high + en + ".",
+                      "中位数为" + middle + zh + "，即一半的未来低于此值；九成可能落在" + low + "至" + high + zh + "之间。"}) +
            "</p>\n";
+}
+
+// The words for probabilities with their ranges; the one that holds stands out.
+std::string scale_of_words(const Page& page) {
+    const double p = page.main().probability[*page.headline].value;
+    const auto list = [&](Language language) {
+        const std::string separator = language == Language::zh ? "，" : ", ", mine = likelihood(p, language);
+        std::string text = word(Word::ranges, language) + separator, html;
+        for (std::size_t end = text.find(separator); end != std::string::npos; end = text.find(separator)) {
+            std::string entry = text.substr(0, end);
+            text.erase(0, end + separator.size());
+            if (const std::size_t dash = entry.find('-'); dash != std::string::npos) entry.replace(dash, 1, "–");
+            const bool holds = !mine.empty() && entry.rfind(mine + " ", 0) == 0;
+            html += std::string(holds ? "<li class=\"holds\">" : "<li>") + escaped(entry) + "</li> ";
+        }
+        return html;
+    };
+    const std::string en = list(Language::en), zh = list(Language::zh);
+    return "<ul class=\"ranges t\" lang=\"en\"><li>In words, %:</li> " + en +
+           "</ul><ul class=\"ranges t\" lang=\"zh\"><li>概率的措辞（%）：</li> " + zh + "</ul>\n";
 }
 
 // The first goal of the batch: what must hold together before anything else.
@@ -69,16 +89,17 @@ std::string goal_line(const Page& page) {
     const std::string together = share_figure(page, at("goal_probability", {s, 0}), page.main().goals.front());
     const std::string link = share_figure(page, at("probability", {s, weakest}), page.main().probability[weakest]);
     return "<p>" +
-           both_html({escaped(name.en) + " together, as far as they can be assessed (" + assessed + " of " + members +
-                          "): " + together + ". The weakest link is <em>" + escaped(weak.en) + "</em> (" + link + ").",
-                      escaped(name.zh) + "（" + members + "项中可评估" + assessed + "项）同时实现的概率为" + together +
-                          "；最弱的一环是“" + escaped(weak.zh) + "”（" + link + "）。"}) +
+           both_html({escaped(name.en) + " together: <b>" + together + "</b> (" + assessed + " of " + members +
+                          " can be assessed). The weakest link is <em>" + escaped(weak.en) + "</em>, " + link + ".",
+                      escaped(name.zh) + "同时实现的概率为<b>" + together + "</b>（" + members + "项中" + assessed +
+                          "项可评估）；最弱的一环是“" + escaped(weak.zh) + "”，" + link + "。"}) +
            "</p>\n";
 }
 
 std::string move(const Page& page, std::size_t s) {
     const std::size_t t = *page.headline;
-    return figure(at("difference", {s, t}), page.percent(s).points(page.results.scenarios[s].difference[t].value));
+    return "<b>" + figure(at("difference", {s, t}), page.percent(s).points(page.results.scenarios[s].difference[t].value)) +
+           "</b>";
 }
 
 std::string moves_line(const Page& page) {
@@ -93,20 +114,20 @@ std::string moves_line(const Page& page) {
         if (!s) return;
         const Label name = page.scenario_name(*s);
         const std::string unit = text.en.empty() ? " points" : "";
-        text.en += (text.en.empty() ? "" : ", ") + std::string(en) + " <em>" + escaped(name.en) + "</em> (" + move(page, *s) +
-                   unit + ")";
-        text.zh +=
-            (text.zh.empty() ? "" : "，") + std::string(zh) + "“" + escaped(name.zh) + "”（" + move(page, *s) + "个百分点）";
+        text.en +=
+            (text.en.empty() ? "" : "; ") + std::string(en) + " <em>" + escaped(name.en) + "</em>, " + move(page, *s) + unit;
+        text.zh += (text.zh.empty() ? "" : "；") + std::string(zh) + "“" + escaped(name.zh) + "”，" + move(page, *s) + "个百分点";
     };
-    add(down, "The largest thing down is", "最大的下行来自");
-    add(up, down ? "the largest up is" : "The largest thing up is", "最大的上行来自");
+    add(down, "Of the scenarios, what lowers it most is", "各情景中，拉低这一概率最多的是");
+    add(up, down ? "what raises it most is" : "Of the scenarios, what raises it most is",
+        down ? "抬高最多的是" : "各情景中，抬高这一概率最多的是");
     return text.en.empty() ? "" : "<p>" + both_html({text.en + ".", text.zh + "。"}) + "</p>\n";
 }
 
 std::string kicker(const Page& page) {
     const Layout& l = page.layout();
     const Label name = filled(l.batch_name, l.batch_id);
-    const std::string n = figure("scenario", std::to_string(l.scenarios.size()), "lengths");
+    const std::string n = figure("scenario", grouped(l.scenarios.size()), "lengths");
     const std::string paths = figure("@paths", grouped(l.paths)), seed = figure("@seed", std::to_string(l.seed));
     return "<p class=\"kicker\">" +
            both_html({escaped(name.en) + " · " + n + (l.scenarios.size() == 1 ? " scenario · " : " scenarios · ") + paths +
@@ -118,17 +139,18 @@ std::string kicker(const Page& page) {
 }  // namespace
 
 std::string summary_part(Page& page) {
-    std::string html = kicker(page);
     if (!page.headline) {
-        return html + "<h1>" + both({word(Word::no_targets, Language::en), word(Word::no_targets, Language::zh)}) + "</h1>\n";
+        const Label name = filled(page.layout().batch_name, page.layout().batch_id);
+        return "<header>\n<h1>" + both(name) + "</h1>\n" + kicker(page) + "</header>\n<p class=\"lead\">" +
+               both({word(Word::no_targets, Language::en), word(Word::no_targets, Language::zh)}) + "</p>\n";
     }
-    html += "<h1>" + sentence(page) + "</h1>\n";
+    std::string html = "<header>\n<h1>" + sentence(page) + "</h1>\n" + kicker(page) + "</header>\n";
     if (page.results.too_many_failed()) {
         html += "<p class=\"warning\">" + both({word(Word::marked, Language::en), word(Word::marked, Language::zh)}) + "</p>\n";
     }
     html += "<div class=\"answer\">\n<div>" + number(page) + "</div>\n<div class=\"prose\">";
     html += range_line(page) + goal_line(page) + moves_line(page) + "</div>\n</div>\n";
-    return html + "<p class=\"ranges\">" + both({word(Word::ranges, Language::en), word(Word::ranges, Language::zh)}) + "</p>\n";
+    return html + scale_of_words(page);
 }
 
 }  // namespace yuce::results::page

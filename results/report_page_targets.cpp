@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t most_columns = 9;    // of one table, so that it fits a desk and a sheet of paper
 constexpr std::size_t shown_at_once = 15;  // targets whose classes are unfolded from the start
+constexpr std::size_t small_class = 3;     // of so few targets: in print beside others
 
 struct ClassBlock {
     std::string id;
@@ -26,6 +27,8 @@ std::vector<ClassBlock> classes(const Page& page) {
         if (found == blocks.end()) found = blocks.insert(blocks.end(), {id, {}});
         found->targets.push_back(t);
     }
+    std::stable_sort(blocks.begin(), blocks.end(),
+                     [](const ClassBlock& a, const ClassBlock& b) { return class_place(a.id) < class_place(b.id); });
     for (ClassBlock& block : blocks) {
         std::stable_sort(block.targets.begin(), block.targets.end(),
                          [&](std::size_t a, std::size_t b) { return page.main().hits[a] < page.main().hits[b]; });
@@ -54,45 +57,46 @@ std::string cell(const Page& page, std::size_t s, std::size_t t) {
 }
 
 std::string heading(const Page& page, std::size_t t) {
-    const std::string& unit = page.layout().targets[t].unit;
-    const Label suffix = unit == "percent" ? Label{} : unit_suffix(unit);
-    return "<th scope=\"col\">" + both(page.target_name(t)) + " <span class=\"asks\">" + asks(page, t) + "</span>" +
-           (suffix.en.empty() ? "" : both(suffix)) + "</th>";
+    const Target& target = page.layout().targets[t];
+    const Label suffix = target.unit == "percent" ? Label{} : unit_suffix(target.unit);
+    const std::string year =
+        page.layout().years.size() < 2 ? "" : " " + figure(at("target_year", {t}), std::to_string(target.year));
+    return "<th scope=\"col\"><span class=\"what\">" + both(page.target_name(t)) + year + "</span> <span class=\"asks\">" +
+           asks(page, t) + "</span>" + (suffix.en.empty() ? "" : both(suffix)) + "</th>";
 }
 
 std::string row(const Page& page, std::size_t s, const std::vector<std::size_t>& targets) {
-    const std::string& story = page.layout().scenarios[s].story;
     std::string html = s == page.reference() ? "<tr class=\"first\">" : "<tr>";
-    html += "<th scope=\"row\" class=\"name\"" + (story.empty() ? "" : " title=\"" + escaped(story) + "\"") + ">" +
-            both(page.scenario_name(s)) + "</th>";
+    html += "<th scope=\"row\" class=\"name\">" + both(page.scenario_name(s)) + "</th>";
     for (const std::size_t t : targets) html += cell(page, s, t);
     return html + "</tr>\n";
 }
 
-std::string heat_table(const Page& page, const std::vector<std::size_t>& targets) {
-    std::string html =
-        "<div class=\"scroll\"><table class=\"heat c" + std::to_string(targets.size()) + "\"><colgroup><col class=\"name\">";
+std::string heat_table(const Page& page, const std::vector<std::size_t>& scenarios, const std::vector<std::size_t>& targets) {
+    std::string html = "<div class=\"scroll heat-box\"><table class=\"heat c" + std::to_string(targets.size()) +
+                       "\"><colgroup><col class=\"name\">";
     for (std::size_t k = 0; k < targets.size(); ++k) html += "<col class=\"cell\">";
     html += "</colgroup><thead><tr><th class=\"name\">" + both({"Probability, %", "概率（%）"}) + "</th>";
     for (const std::size_t t : targets) html += heading(page, t);
-    html += "</tr></thead><tbody>\n" + row(page, page.reference(), targets);
-    for (std::size_t s = 0; s < page.layout().scenarios.size(); ++s) {
-        if (s != page.reference()) html += row(page, s, targets);
-    }
+    html += "</tr></thead><tbody>\n";
+    for (const std::size_t s : scenarios) html += row(page, s, targets);
     return html + "</tbody></table></div>\n";
 }
 
-std::string block(const Page& page, const ClassBlock& block, bool open) {
+enum class Fold { open, closed };
+
+std::string block(const Page& page, const std::vector<std::size_t>& scenarios, const ClassBlock& block, Fold fold) {
     const Label name = class_name(block.id);
     const std::string n =
         figure(at("target_class", {block.targets.front()}), std::to_string(block.targets.size()), "count_equal");
-    std::string html = "<details class=\"block\"" + std::string(open ? " open" : "") + "><summary>" +
+    std::string html = "<details class=\"block" + std::string(block.targets.size() <= small_class ? " small\"" : "\"") +
+                       (fold == Fold::open ? " open" : "") + "><summary>" +
                        both_html({escaped(name.en) + " (" + n + ")", escaped(name.zh) + "（" + n + "项）"}) + "</summary><div>\n";
     const std::size_t tables = (block.targets.size() + most_columns - 1) / most_columns;
     for (std::size_t k = 0; k < tables; ++k) {
         const auto first = block.targets.begin() + static_cast<std::ptrdiff_t>(k * block.targets.size() / tables);
         const auto last = block.targets.begin() + static_cast<std::ptrdiff_t>((k + 1) * block.targets.size() / tables);
-        html += heat_table(page, {first, last});
+        html += heat_table(page, scenarios, {first, last});
     }
     return html + "</div></details>\n";
 }
@@ -107,18 +111,20 @@ std::string scale() {
 
 std::string targets_part(Page& page) {
     if (!page.headline) return "";
-    std::string body = scale();
+    const std::vector<std::size_t> scenarios = listed_scenarios(page);
+    std::string body = left_out(page, scenarios.size()) + scale();
     std::size_t shown = 0;
     for (const ClassBlock& b : classes(page)) {
-        body += block(page, b, shown == 0 || shown + b.targets.size() <= shown_at_once);
+        body += block(page, scenarios, b, shown == 0 || shown + b.targets.size() <= shown_at_once ? Fold::open : Fold::closed);
         shown += b.targets.size();
     }
     return section(
         "targets", {"Every target by scenario", "各情景下每项目标实现的概率"},
-        {"The darker, the likelier. The first row is the reference; in each class the hardest target comes first. The 95% "
-         "interval "
-         "and the strict reading show on hover, touch or focus (arrow keys).",
-         "颜色越深，概率越高。首行为参照情景；每类目标中最难的排在最前。悬停、触摸或聚焦（方向键移动）可见95%区间与严格口径。"},
+        {"The darker, the likelier. The first row is the reference; in each class the hardest target comes first."
+         "<span class=\"screen\"> Point at a figure, touch it or move with the arrow keys for its 95% interval and its strict "
+         "reading.</span>",
+         "颜色越深，概率越高。首行为参照情景；每类目标中最难的排在最前。<span "
+         "class=\"screen\">指向、触摸数字或用方向键移动，可见95%区间与严格口径。</span>"},
         body);
 }
 

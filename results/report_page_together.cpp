@@ -31,12 +31,12 @@ std::string reached_figure(Page& page) {
     c.sources = source;
     const std::string shown = figure(source, fmt::format("{:.1f}", mean), "mean_count"),
                       all = figure("target", std::to_string(page.layout().targets.size()), "lengths");
-    c.caption_html = {"Number of targets met at once; on average " + shown + " of the " + all + " assessed.",
-                      "同时实现的目标项数；" + all + "项可评估目标中平均实现" + shown + "项。"};
+    c.caption_html = {"On average " + shown + " of the " + all + " assessed targets are met, other readings included.",
+                      all + "项可评估目标（含其他口径）中平均实现" + shown + "项。"};
     c.alternative = {"Distribution of the number of targets met; the figures stand in the table below.",
                      "实现目标项数的分布；数值见下表。"};
     c.table = table + "</tbody></table>";
-    return "<div><h3>" + both({"How many at once", "同时实现几项"}) + "</h3>\n" + chart(c) + "</div>\n";
+    return "<div><h3>" + both({"How many in the same future", "同一未来中实现几项"}) + "</h3>\n" + chart(c) + "</div>\n";
 }
 
 std::string goal_row(const Page& page, std::size_t g) {
@@ -58,7 +58,7 @@ std::string goal_row(const Page& page, std::size_t g) {
 
 std::string goals_table(const Page& page) {
     if (page.layout().goals.empty()) return "";
-    std::string html = "<div class=\"goals\"><h3>" + both({"All of a group", "整组同时实现"}) +
+    std::string html = "<div class=\"goals\"><h3>" + both({"Whole groups", "整组同时实现"}) +
                        "</h3>\n<div class=\"scroll\"><table class=\"wide\"><thead><tr><th>" + both({"Goal", "目标组"}) +
                        "</th><th class=\"r\">" + both({"assessed", "可评估"}) + "</th><th class=\"r\">" +
                        both({"probability", "概率"}) + "</th><th>" + both({"weakest link", "最弱环节"}) +
@@ -99,7 +99,7 @@ std::string pair_row(const Page& page, const Pair& pair) {
     const std::string joint = at("joint", {s, pair.a, pair.b});
     const std::string product = at("probability", {s, pair.a}) + " " + at("probability", {s, pair.b});
     const auto name = [&](std::size_t t) {
-        return both(page.target_name(t)) + " <span class=\"quiet\">" + asks(page, t) + "</span>";
+        return both(page.target_name(t)) + " <span class=\"quiet\">" + asks_in_unit(page, t) + "</span>";
     };
     return "<tr><td>" + name(pair.a) + "<br>" + name(pair.b) + "</td><td class=\"r\">" +
            figure(joint, percent.share(pair.joint) + "%") + "</td><td class=\"r\">" +
@@ -116,13 +116,13 @@ std::string pairs_table(const Page& page, std::vector<Pair> all, Sort sort) {
     std::stable_sort(all.begin(), all.end(), [&](const Pair& a, const Pair& b) { return sign * a.gain() > sign * b.gain(); });
     all.resize(std::min(all.size(), pairs_shown), Pair{});
     std::string html = "<div><h3>" +
-                       both(sort == Sort::help ? Label{"Pairs that help each other most", "最能相互促进的两项"}
-                                               : Label{"Pairs that hurt each other most", "最相互掣肘的两项"}) +
+                       both(sort == Sort::help ? Label{"Pairs that help each other most", "最相互促进的目标对"}
+                                               : Label{"Pairs that hurt each other most", "最相互掣肘的目标对"}) +
                        "</h3>\n";
     if (all.empty())
         return html + "<p class=\"none\">" + both({"None beyond chance.", "没有超出抽样误差的组合。"}) + "</p></div>\n";
     html += "<div class=\"scroll\"><table class=\"wide\"><thead><tr><th>" + both({"Targets", "目标"}) + "</th><th class=\"r\">" +
-            both({"both met", "同时实现"}) + "</th><th class=\"r\">" + both({"if unrelated", "若互不相关"}) +
+            both({"both met", "同时实现"}) + "</th><th class=\"r\">" + both({"if independent", "若相互独立"}) +
             "</th></tr></thead><tbody>\n";
     for (const Pair& pair : all) html += pair_row(page, pair);
     return html + "</tbody></table></div></div>\n";
@@ -134,13 +134,14 @@ std::string together_part(Page& page) {
     if (!page.headline || page.layout().targets.size() < 2) return "";
     const std::vector<Pair> all = pairs(page);
     const Label name = page.scenario_name(page.reference());
-    return section("together", {"Together", "能否同时实现"},
-                   {"Scenario: " + escaped(name.en) +
-                        ". Targets are met in the same future or they are not; the probability of all of a group is not the "
-                        "product of its members.",
-                    "情景：" + escaped(name.zh) + "。各项目标在同一个未来中实现或落空；整组实现的概率不等于各项概率之积。"},
-                   "<div class=\"two\">\n" + reached_figure(page) + goals_table(page) + "</div>\n<div class=\"two\">\n" +
-                       pairs_table(page, all, Sort::help) + pairs_table(page, all, Sort::hurt) + "</div>\n");
+    return section(
+        "together", {"Together", "能否同时实现"},
+        {"Scenario: " + escaped(name.en) +
+             ". The probability that all targets of a group are met in the same future is not the product of their "
+             "probabilities: some help, others hurt each other.",
+         "情景：" + escaped(name.zh) + "。一组目标在同一未来中全部实现的概率不等于各项概率之积：有的相互促进，有的相互掣肘。"},
+        "<div class=\"two\">\n" + reached_figure(page) + goals_table(page) + "</div>\n<div class=\"two\">\n" +
+            pairs_table(page, all, Sort::help) + pairs_table(page, all, Sort::hurt) + "</div>\n");
 }
 
 }  // namespace yuce::results::page

@@ -21,7 +21,30 @@ Label lookup(const std::map<std::string, Label>& table, const std::string& id) {
     return found == table.end() ? Label{spaced(id), spaced(id)} : found->second;
 }
 
-std::string number(double value) { return fmt::format("{:.10g}", value + 0.0); }
+// In the order in which the page has them.
+const std::vector<std::pair<std::string, Label>>& class_table() {
+    static const std::vector<std::pair<std::string, Label>> table = {
+        {"binding", {"Binding targets", "约束性指标"}},
+        {"anticipatory", {"Expected targets", "预期性指标"}},
+        {"work_aim", {"Aims of the year's work", "年度工作目标"}},
+        {"long_horizon", {"Longer-term targets", "中长期目标"}},
+        {"", {"Targets", "目标"}},
+        {"assumed_cap", {"Targets whose value is assumed", "假定数值的指标"}},
+        {"reading", {"Other readings of the targets", "目标的其他口径"}},
+    };
+    return table;
+}
+
+auto class_entry(const std::string& id) {
+    return std::find_if(class_table().begin(), class_table().end(), [&](const auto& entry) { return entry.first == id; });
+}
+
+std::string number(double value) {
+    const std::string text = plain(value);
+    const std::size_t point = text.find('.');
+    const bool whole_or_decimal = text.find_first_not_of("-.0123456789") == std::string::npos;
+    return whole_or_decimal ? fixed(value, point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1)) : text;
+}
 
 }  // namespace
 
@@ -58,49 +81,27 @@ Label unit_suffix(const std::string& unit) {
 }
 
 Label class_name(const std::string& id) {
-    static const std::map<std::string, Label> table = {
-        {"", {"Targets", "目标"}},
-        {"binding", {"Binding targets", "约束性指标"}},
-        {"anticipatory", {"Expected targets", "预期性指标"}},
-        {"long_horizon", {"Longer-term targets", "中长期目标"}},
-        {"work_aim", {"Aims of the year's work", "年度工作目标"}},
-        {"reading", {"Other readings of the targets", "目标的其他口径"}},
-        {"assumed_cap", {"Targets whose value is assumed", "假定数值的指标"}},
-    };
+    const auto found = class_entry(id);
+    return found == class_table().end() ? Label{spaced(id), spaced(id)} : found->second;
+}
+
+std::size_t class_place(const std::string& id) {
+    const auto found = class_entry(id) == class_table().end() ? class_entry("") : class_entry(id);
+    return static_cast<std::size_t>(found - class_table().begin());
+}
+
+Label sampling_name(const std::string& id) {
+    static const std::map<std::string, Label> table = {{"random", {"random", "简单随机抽样"}},
+                                                       {"antithetic", {"antithetic", "对偶抽样"}},
+                                                       {"latin_hypercube", {"Latin hypercube", "拉丁超立方抽样"}},
+                                                       {"sobol", {"Sobol", "Sobol序列"}}};
     return lookup(table, id);
 }
 
-std::string digits(double value, double error) {
-    if (std::isnan(value)) return "–";
-    const double size = std::abs(value);
-    const int whole_digits = size >= 1 ? static_cast<int>(std::floor(std::log10(size))) + 1 : 0;
-    const int allowed =
-        error > 0 && std::isfinite(error) ? std::clamp(static_cast<int>(std::floor(-std::log10(error))), 0, 8) : 8;
-    const int leading = size > 0 && size < 1 ? static_cast<int>(std::floor(-std::log10(size))) : 0;
-    const int decimals = std::min(allowed, std::max(0, 3 - whole_digits + leading));
-    std::string text = fmt::format("{:.{}f}", value, decimals);
-    if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);
-    return text;
-}
-
-std::string interval_text(const Percent& percent, const Estimate& e) {
-    std::string text = percent.interval(e);  // "[25.2, 25.8]"
-    if (text.size() < 5) return "–";
-    text = text.substr(1, text.size() - 2);
-    return text.replace(text.find(", "), 2, "–") + "%";
-}
-
-std::string share_figure(const Page& page, const std::string& source, const Estimate& e) {
-    const std::string text = page.percent(page.reference()).share(e);
-    return figure(source, text == "-" ? "–" : text + "%");
-}
-
-std::string interval_figure(const Page& page, const std::string& low, const std::string& high, const Estimate& e) {
-    const std::string text = interval_text(page.percent(page.reference()), e);
-    const std::size_t dash = text.find("–", 1);
-    if (dash == std::string::npos) return "–";
-    const std::string first = text.substr(0, dash), second = text.substr(dash + std::string("–").size());
-    return figure(low, first + "%") + "–" + figure(high, second);
+std::string asks_in_unit(const Page& page, std::size_t t) {
+    const std::string& unit = page.layout().targets[t].unit;
+    const Label suffix = unit == "percent" ? Label{} : unit_suffix(unit);
+    return asks(page, t) + (suffix.en.empty() ? "" : both(suffix));
 }
 
 namespace {

@@ -76,9 +76,10 @@ Layout layout_of(const ImageReader& file) {
     layout.batch_name = {file.attribute<std::string>("", "title"), file.attribute<std::string>("", "title_zh")};
     layout.scenarios = items_of(file, "scenario");
     const Texts story = file.array<std::string>("scenario_story", layout.scenarios.size());
+    const Texts story_zh = file.array<std::string>("scenario_story_zh", layout.scenarios.size());
     Texts ids;
     for (std::size_t s = 0; s < layout.scenarios.size(); ++s) {
-        layout.scenarios[s].story = story[s];
+        layout.scenarios[s].story = {story[s], story_zh[s]};
         ids.push_back(layout.scenarios[s].id);
     }
     layout.reference = place_of(ids, file.attribute<std::string>("", "reference"), "the reference scenario");

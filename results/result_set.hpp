@@ -20,7 +20,7 @@ struct Item {  // a scenario, indicator, variable, goal: id, names, unit (empty 
     std::string id;
     Label name;
     std::string unit;
-    std::string story;  // scenarios
+    Label story;  // scenarios
 };
 
 // The test a target makes: pass when low <= value <= high (bounds in or out as said); the strict reading beside it.

@@ -15,7 +15,7 @@ constexpr std::array scenario_keys{
     KeyEntry{"id", "id", required, "", "name of the scenario in results and on the command line"},
     KeyEntry{"name", "string or { en, zh }", optional, "the id", "printed name"},
     KeyEntry{"extends", "id or list of ids", optional, "", "scenarios of the batch that are applied before this one, in order"},
-    KeyEntry{"story", "string", optional, "", "what happens, for the reader"},
+    KeyEntry{"story", "string or { en, zh }", optional, "", "what happens, for the reader"},
     KeyEntry{"freeze", "list of names", optional, "[]", "groups, shocks, parameters or events held at their medians"},
     KeyEntry{"source", "string", optional, "", "where the scenario comes from"},
     KeyEntry{"note", "string", optional, "", "remark for the reader"},

@@ -23,6 +23,8 @@ constexpr std::array target_columns{
     KeyEntry{"unit", "text", optional, "", "unit of the value; `percent` for percent rows"},
     KeyEntry{"name_en", "text", optional, "the id", "printed name, English"},
     KeyEntry{"name_zh", "text", optional, "the id", "printed name, Chinese"},
+    KeyEntry{"not_assessed", "text", optional, "", "why a target without a value has none"},
+    KeyEntry{"not_assessed_zh", "text", optional, "", "the same in Chinese, for the report"},
     others,
 };
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <memory>
+#include <regex>
 
 #include "scenarios/csv.hpp"
 
@@ -32,6 +33,21 @@ std::optional<CsvTable> table_of(const results::InputFile& file) {
     return parse_csv(std::make_shared<const SourceText>(SourceText{file.name, file.text}), ignored);
 }
 
+// What the reader of the targets says of rows without a value, outside the horizon, or of an indicator that the model lacks.
+std::string chinese_of(const std::string& reason) {
+    constexpr std::size_t longest = 200;  // the regular expressions of the standard library recurse with the text
+    if (reason.size() > longest) return {};
+    static const std::vector<std::pair<std::regex, std::string>> table = {
+        {std::regex("no value is given"), "未给出目标值"},
+        {std::regex("year (.*) is outside the horizon (.*) to (.*)"), "$1年不在模拟期（$2至$3）之内"},
+        {std::regex("year (.*) is not wholly inside the horizon (.*) to (.*)"), "$1年未完整落在模拟期（$2至$3）之内"},
+        {std::regex("the model has no indicator '([^']*)'.*"), "模型中没有指标“$1”"}};
+    for (const auto& [pattern, chinese] : table) {
+        if (std::regex_match(reason, pattern)) return std::regex_replace(reason, pattern, chinese);
+    }
+    return {};
+}
+
 }  // namespace
 
 results::History history_of(const results::Provenance& provenance) {
@@ -41,6 +57,23 @@ results::History history_of(const results::Provenance& provenance) {
         if (auto points = points_of(*table)) return {k, std::move(*points)};
     }
     return {};
+}
+
+std::map<std::string, std::string> chinese_reasons(const results::ResultSet& results) {
+    std::map<std::string, std::string> chinese;
+    for (const results::InputFile& file : results.provenance.files) {
+        const auto table = table_of(file);
+        if (!table) continue;
+        const auto reason = table->column("not_assessed"), own = table->column("not_assessed_zh");
+        if (!reason || !own) continue;
+        for (const auto& row : table->rows) {
+            if (!row[*own].text.empty()) chinese.insert({row[*reason].text, row[*own].text});
+        }
+    }
+    for (const results::NotAssessed& n : results.layout.not_assessed) {
+        if (std::string text = chinese_of(n.reason); !text.empty()) chinese.insert({n.reason, std::move(text)});
+    }
+    return chinese;
 }
 
 std::map<std::string, results::Label> names_of(const results::Provenance& provenance) {

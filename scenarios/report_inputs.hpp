@@ -15,4 +15,8 @@ results::History history_of(const results::Provenance& provenance);
 // Names by id from every CSV text that has the columns id, name_en or name_zh; the first file that names an id decides.
 std::map<std::string, results::Label> names_of(const results::Provenance& provenance);
 
+// What `not_assessed_reason` says, in Chinese: from the column not_assessed_zh of the targets, and of reasons the program gives
+// itself.
+std::map<std::string, std::string> chinese_reasons(const results::ResultSet& results);
+
 }  // namespace yuce::scenarios

@@ -25,8 +25,8 @@ const Spec* find_entry(const std::vector<Spec>& list, const std::string& id) {
 }
 
 results::Item item_of(const models::Entry* entry, const std::string& id) {
-    if (entry == nullptr) return {id, {id, id}, "", ""};
-    return {id, label_or_id(entry->name, id), entry->unit, ""};
+    if (entry == nullptr) return {id, {id, id}, "", {}};
+    return {id, label_or_id(entry->name, id), entry->unit, {}};
 }
 
 const models::Entry& entry_of(const Setting& setting, const models::Model& model, const ModelNames& names) {
@@ -119,7 +119,7 @@ results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept
         item.name = {"Baseline", "基准"};
     } else {
         item.name = label_or_id(file->name, file->id);
-        item.story = file->story;
+        item.story = {file->story.en, file->story.zh};
     }
     for (const SweepChoice& choice : swept.choices) {
         const Setting& setting = sweeps.settings[choice.sweep];

@@ -45,7 +45,7 @@ private:
             if (id->is_string()) check_identifier(file_.id, id->place, diagnostics_, /*hyphen_allowed=*/true);
         }
         if (const TomlValue* name = root.get("name")) file_.name = read_label(*name, diagnostics_).value_or(models::Label{});
-        if (const TomlValue* story = root.get("story")) file_.story = read_string(*story, "story", diagnostics_).value_or("");
+        if (const TomlValue* story = root.get("story")) file_.story = read_label(*story, diagnostics_).value_or(models::Label{});
         file_.extends = cited("extends", "an id or a list of ids");
         file_.freeze = cited("freeze", "a list of groups or names");
     }

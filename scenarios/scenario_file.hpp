@@ -41,7 +41,7 @@ struct ScenarioFile {
     std::string id;
     Place id_place;
     models::Label name;
-    std::string story;
+    models::Label story;
     std::vector<CitedText> extends, freeze;
     std::vector<NamedChange<SeriesChange>> exogenous, shocks;
     std::vector<NamedChange<models::ParameterValue>> parameters;

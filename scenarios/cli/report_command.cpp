@@ -89,6 +89,7 @@ int report(const ReportCommand& command) {
     options.language = command.language == "zh" ? results::Language::zh : results::Language::en;
     options.history = scenarios::history_of(results.provenance);
     options.names = scenarios::names_of(results.provenance);
+    options.reasons = scenarios::chinese_reasons(results);
     const std::string page = results::report_page(results, options);
     results::save_bytes({page.begin(), page.end()}, output);
     fmt::print(stderr, "Report: {} ({} KB)\n", output, (page.size() + 1023) / 1024);

@@ -35,23 +35,37 @@ PROBE = """
   found.charts = Array.from(document.querySelectorAll('canvas')).filter(filled).map(function (c) { return c.dataset.chart; });
   found.wide = document.documentElement.scrollWidth > innerWidth;
   found.small = Array.from(document.querySelectorAll('.plot')).every(function (p) { return p.clientWidth <= innerWidth; });
-  found.before = [document.documentElement.lang, seen('What moves it'), seen('什么在改变它')];
+  found.before = [document.documentElement.lang, seen('What moves it'), seen('哪些情景影响这一概率')];
   var cell = document.querySelector('table.heat tbody tr:nth-child(2) td:nth-child(3)'), tip = document.getElementById('tip');
   cell.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
   found.hover = tip.hidden ? '' : tip.innerText;
   cell.closest('table').dispatchEvent(new MouseEvent('mouseleave'));
   found.left = tip.hidden;
+  var heat = document.querySelector('table.heat'), head = heat.tHead.rows[0].cells[1], name = heat.tBodies[0].rows[1].cells[0];
+  found.sticky = [head, name].map(function (cell) { return getComputedStyle(cell).position; });
+  found.aligned = Array.from(document.querySelectorAll('canvas')).filter(function (canvas) {
+    var chart = Chart.getChart(canvas), table = canvas.closest('.two').querySelector('table.wide');
+    return chart.options.indexAxis === 'y' && table.getBoundingClientRect().left > canvas.getBoundingClientRect().right;
+  }).map(function (canvas) {
+    var bars = Chart.getChart(canvas).getDatasetMeta(0).data, top = canvas.getBoundingClientRect().top;
+    var rows = Array.from(canvas.closest('.two').querySelector('table.wide').tBodies[0].rows).slice(-bars.length);
+    return Math.max.apply(null, bars.map(function (bar, k) {
+      var row = rows[k].getBoundingClientRect();
+      return Math.abs(top + bar.y - (row.top + row.bottom) / 2);
+    }));
+  });
   var first = document.querySelector('table.heat tbody td');
   first.focus();
   first.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
   found.focus = tip.hidden || document.activeElement !== first.nextElementSibling ? '' : tip.innerText;
+  found.outline = parseFloat(getComputedStyle(document.activeElement).outlineWidth);
   document.activeElement.blur();
   var chart = Chart.getChart(document.querySelector('canvas[data-chart="exceedance"]')), box = chart.canvas.getBoundingClientRect();
   var at = chart.getDatasetMeta(0).data[5];
   chart.canvas.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: box.left + at.x, clientY: box.top + at.y }));
   addEventListener('hashchange', function () {
     setTimeout(function () {
-      found.after = [document.documentElement.lang, seen('What moves it'), seen('什么在改变它')];
+      found.after = [document.documentElement.lang, seen('What moves it'), seen('哪些情景影响这一概率')];
       found.title = document.title;
       found.redrawn = Array.from(document.querySelectorAll('canvas')).filter(filled).length;
       found.address = location.hash;
@@ -125,10 +139,30 @@ def check_behaviour(page, language, width):
     expect(re.search(r"\d.*–.*\d%", found["hover"]), "hover shows the interval: %r" % found["hover"])
     expect(found["left"], "the interval goes away with the pointer")
     expect(re.search(r"\d.*–.*\d%", found["focus"]), "arrows move between cells: %r" % found["focus"])
+    expect(found["outline"] >= 2, "the focus can be seen: %s pixels" % found["outline"])
+    expect(found["sticky"] == ["sticky", "sticky"], "names stay in sight: %s" % found["sticky"])
+    expect(width < 1000 or len(found["aligned"]) == 2, "two charts stand beside their tables")
+    expect(all(off < 6 for off in found["aligned"]), "bars stand beside their rows: %s" % found["aligned"])
     expect("P(≥" in found["tooltip"], "the chart answers the pointer: %r" % found["tooltip"])
     expect(found["after"] == ["zh" if english else "en", not english, english], "the switch works: %s" % found["after"])
     expect(found["address"] == ("#lang=zh" if english else "#lang=en"), "the address remembers the language")
     expect(found["redrawn"] == 6, "charts are drawn again in the other language")
+
+
+def check_pages(pdf, page, most):
+    """No more pages than that, none empty, no table cut in two, charts as fine as print needs them."""
+    pages = [text for text in words_of(pdf).split("\f") if text.strip()]
+    information = subprocess.run(["pdfinfo", pdf], stdout=subprocess.PIPE, check=True).stdout.decode()
+    count = int(re.search(r"Pages:\s*(\d+)", information).group(1))
+    expect(count == len(pages) and count <= most, "at most %d pages, none empty: %d of %d" % (most, len(pages), count))
+    with open(page, encoding="utf-8") as source:
+        tables = source.read().count('<table class="heat')
+    heads = sum(len(re.findall("Probability, %|概率（%）", text)) for text in pages)
+    expect(heads == tables, "no table is cut: %d heads of %d tables" % (heads, tables))
+    listed = subprocess.run(["pdfimages", "-list", pdf], stdout=subprocess.PIPE, check=True).stdout.decode()
+    dots = [int(row.split()[12]) for row in listed.splitlines()[2:] if row.split()[2] == "image"]
+    expect(all(per_inch >= 192 for per_inch in dots), "charts at twice the resolution of a screen or as vectors: %s" % dots)
+    expect(dots or re.search("target 6%|目标 6%", pages[0]), "the words within the charts are printed")
 
 
 def check_print(page, language, folder, name):
@@ -137,7 +171,7 @@ def check_print(page, language, folder, name):
     words = words_of(pdf)
     size = subprocess.run(["pdfinfo", pdf], stdout=subprocess.PIPE, check=True).stdout.decode()
     expect("A4" in size, "the print is on A4: %s" % size)
-    shown, hidden = ("What moves it", "什么在改变它") if language == "en" else ("什么在改变它", "What moves it")
+    shown, hidden = ("What moves it", "哪些情景影响这一概率") if language == "en" else ("哪些情景影响这一概率", "What moves it")
     expect(shown in words and hidden not in words, "the print is in one language")
     return words
 
@@ -150,7 +184,7 @@ def check_without_scripts(page, folder):
     expect("<script" not in text, "no script is left")
     with open(bare, "w", encoding="utf-8") as target:
         target.write(text)
-    for language, shown, hidden in (("en", "What moves it", "什么在改变它"), ("zh", "什么在改变它", "What moves it")):
+    for language, shown, hidden in (("en", "What moves it", "哪些情景影响这一概率"), ("zh", "哪些情景影响这一概率", "What moves it")):
         pdf = os.path.join(folder, "without-scripts-%s.pdf" % language)
         chromium(bare, language, "--print-to-pdf=" + pdf, "--no-pdf-header-footer")
         words = words_of(pdf)
@@ -197,6 +231,7 @@ def main():
             expect(os.path.getsize(picture) > 100000, "a picture of %s at %d" % (language, width))
         words = check_print(page, language, folder, "report-" + language)
         expect(("Other readings" if language == "en" else "目标的其他口径") in words, "folded classes are printed")
+        check_pages(os.path.join(folder, "report-%s.pdf" % language), page, 10)
     check_without_scripts(page, folder)
     hostile = hostile_page(program, folder)
     dom = check_dom(hostile, "en")

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "results/file.hpp"
+#include "results/report_page_html.hpp"
 #include "tests/cases/program_run.hpp"
 #include "tests/results/page_trace.hpp"
 
@@ -34,6 +35,9 @@ TEST_F(Report, OfTheShippedPlanIsSmallAndEveryFigureStandsInTheFile) {
     EXPECT_NE(html.find("\"history\":{\"source\":\"provenance/text[4]\",\"values\":[4.6,5.6,6.1,6.2,6.1,6,5.7]}"),
               std::string::npos);
     EXPECT_NE(html.find("variable_quantiles[0,*,"), std::string::npos) << "the fan is by quarter";
+    for (const results::NotAssessed& n : results.layout.not_assessed)
+        EXPECT_EQ(html.find("<li>" + results::page::escaped(n.reason)), std::string::npos) << "no Chinese for: " << n.reason;
+    for (const results::Item& scenario : results.layout.scenarios) EXPECT_NE(scenario.story.zh, scenario.story.en) << scenario.id;
     EXPECT_NE(html.find("低空"), std::string::npos) << "a target that is not assessed is called by its name";
 }
 

@@ -36,7 +36,8 @@ void expect_same_layout(const Layout& a, const Layout& b) {
     EXPECT_EQ(a.max_failed, b.max_failed);
     EXPECT_EQ(a.quantiles, b.quantiles);
     ASSERT_EQ(a.scenarios.size(), b.scenarios.size());
-    EXPECT_EQ(a.scenarios[1].story, b.scenarios[1].story);
+    EXPECT_EQ(a.scenarios[1].story.en, b.scenarios[1].story.en);
+    EXPECT_EQ(a.scenarios[1].story.zh, b.scenarios[1].story.zh);
     EXPECT_EQ(a.scenarios[1].name.zh, b.scenarios[1].name.zh);
     EXPECT_EQ(a.variables[0].unit, b.variables[0].unit);
     ASSERT_EQ(a.targets.size(), b.targets.size());

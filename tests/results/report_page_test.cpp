@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "results/report_page_html.hpp"
 #include "results/report_page_parts.hpp"
@@ -92,17 +93,17 @@ TEST(ReportPage, HoldsBothLanguages) {
     EXPECT_TRUE(contains(en, "<html lang=\"en\" data-default=\"en\">"));
     EXPECT_TRUE(contains(zh, "<html lang=\"zh\" data-default=\"zh\">"));
     for (const std::string& html : {en, zh}) {
-        for (const char* words :
-             {"What moves it", "什么在改变它", "Tariff escalation", "关税升级", "very likely &gt; 90 %", "很可能 &gt; 90 %"})
+        for (const char* words : {"What moves it", "哪些情景影响这一概率", "Tariff escalation", "关税升级",
+                                  "very likely &gt; 90 %", "很可能 &gt; 90 %", "Tariffs rise.", "关税上升。"})
             EXPECT_TRUE(contains(html, words)) << words;
-        EXPECT_EQ(count(html, "<span class=\"t\" lang=\"en\">"), count(html, "<span class=\"t\" lang=\"zh\">"));
+        EXPECT_EQ(count(html, "class=\"t\" lang=\"en\">"), count(html, "class=\"t\" lang=\"zh\">"));
     }
 }
 
 TEST(ReportPage, TextOfTheInputStaysText) {
     ResultSet r = with_cumulative_variable(300);
     const std::string clean = report_page(r, with_history());
-    const auto poison = [](Item& item) { item = {attack, {attack, attack}, attack, attack}; };
+    const auto poison = [](Item& item) { item = {attack, {attack, attack}, attack, {attack, attack}}; };
     std::for_each(r.layout.scenarios.begin(), r.layout.scenarios.end(), poison);
     std::for_each(r.layout.indicators.begin(), r.layout.indicators.end(), poison);
     for (Target& t : r.layout.targets) t.name = {attack, attack}, t.unit = attack, t.target_class = attack, t.id = attack;
@@ -144,10 +145,48 @@ TEST(ReportPage, StandsWithoutTargetsGoalsOrOtherScenarios) {
     bare.scenarios.resize(1);
     const std::string html = report_page(bare, {});
     EXPECT_TRUE(contains(html, "No target is assessed."));
+    EXPECT_TRUE(contains(html, "data-source=\"quantiles[0,1,3,9]\"")) << "the indicators stand in their place";
     EXPECT_FALSE(contains(html, "data-chart=\""));
     EXPECT_TRUE(contains(html, "id=\"assumed\""));
     ResultSet failed = sample_results(300, Failing::all);
     EXPECT_TRUE(contains(report_page(failed, {}), "do not quote these results"));
+}
+
+// As a sweep over a thousand values makes them.
+ResultSet with_many_scenarios(std::size_t scenarios) {
+    ResultSet results = with_cumulative_variable(300);
+    for (std::size_t s = results.scenarios.size(); s < scenarios; ++s) {
+        const std::string id = "tariff+rate=" + std::to_string(s);
+        results.layout.scenarios.push_back({id, {id, id}, "", results.layout.scenarios[1].story});
+        results.scenarios.push_back(results.scenarios[1 + s % 2]);
+        Estimate& difference = results.scenarios.back().difference[0];
+        difference = {static_cast<double>(s) / 2000, difference.low, difference.high};
+    }
+    return results;
+}
+
+TEST(ReportPage, OfAThousandScenariosListsThoseThatDifferMostAndSaysSo) {
+    const ResultSet results = with_many_scenarios(1000);
+    const std::string html = report_page(results, with_history());
+    EXPECT_LT(html.size(), 1000000U);
+    const Trace trace = trace_page(html, results);
+    for (const std::string& mistake : trace.mistakes) ADD_FAILURE() << mistake;
+    EXPECT_EQ(trace.cells, 60 * results.layout.targets.size());
+    EXPECT_EQ(count(html, "<tr class=\"first\"><th scope=\"row\" class=\"name\"><span class=\"t\" lang=\"en\">Baseline"), 1U);
+    EXPECT_TRUE(contains(html, "tariff+rate=999"));
+    EXPECT_FALSE(contains(html, "tariff+rate=998"));
+    EXPECT_TRUE(contains(html, "the reference and 59 others are listed, spread from the lowest probability to the highest"));
+    EXPECT_FALSE(contains(report_page(with_many_scenarios(60), {}), "others are listed, spread"));
+}
+
+TEST(ReportPage, ChineseReasonsStandInForEnglishOnes) {
+    const ResultSet results = with_cumulative_variable(300);
+    ReportOptions options;
+    options.reasons["no value is given"] = "未给出目标值";
+    const std::string html = report_page(results, options);
+    EXPECT_TRUE(contains(
+        html, "<span class=\"t\" lang=\"en\">no value is given</span><span class=\"t\" lang=\"zh\">未给出目标值</span>"));
+    EXPECT_TRUE(contains(html, "<li>the model has no indicator &#39;arable_land&#39; <span")) << "without one it stands as it is";
 }
 
 TEST(ReportPage, MarksWhatMustNotBeQuoted) {
@@ -182,10 +221,15 @@ TEST(ReportPageHtml, EscapesAndHashes) {
 TEST(ReportPageHtml, DigitsFollowTheError) {
     EXPECT_EQ(page::digits(5.4351, 0.006), "5.44");
     EXPECT_EQ(page::digits(5.4351, 0.06), "5.4");
-    EXPECT_EQ(page::digits(39713.4, 0.001), "39713");
+    EXPECT_EQ(page::digits(9713.4, 0.001), "9713");
     EXPECT_EQ(page::digits(0.01934, 0.00001), "0.0193");
     EXPECT_EQ(page::digits(-0.0001, 0.01), "0.00");
     EXPECT_EQ(page::digits(7, 0), "7.00");
+    EXPECT_EQ(page::digits(106159.3, 4), "106,159");
+    EXPECT_EQ(page::digits(-33971.2, 4), "-33,971");
+    EXPECT_EQ(page::fixed(9999.4, 0), "9999") << "groups begin at 10,000";
+    EXPECT_EQ(page::fixed(12345.678, 2), "12,345.68");
+    EXPECT_EQ(page::fixed(std::nan(""), 2), "–");
 }
 
 TEST(ReportPage, SaysHowFarStreamingQuantilesMayBeOff) {

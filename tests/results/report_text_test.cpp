@@ -34,7 +34,7 @@ ResultSet large() {
     while (l.scenarios.size() < 17) {
         const std::string number = std::to_string(l.scenarios.size());
         l.scenarios.push_back(
-            {"property_deterioration_and_more+tariff=" + number, {"Property", "房地产进一步恶化的情景"}, "", ""});
+            {"property_deterioration_and_more+tariff=" + number, {"Property", "房地产进一步恶化的情景"}, "", {}});
         r.scenarios.push_back(r.scenarios[1]);
     }
     while (l.targets.size() < 30) {

@@ -35,14 +35,14 @@ Layout sample_layout(std::uint64_t paths) {
     Layout l;
     l.batch_id = "sample-2025";
     l.batch_name = {"A sample batch", "示例批次"};
-    l.scenarios = {{"baseline", {"Baseline", "基准情景"}, "", "Nothing is forced."},
-                   {"tariff", {"Tariff escalation", "关税升级"}, "", "Tariffs rise."},
-                   {"storm", {"Perfect storm", "极端情景"}, "", ""}};
-    l.indicators = {{"gdp_growth", {"GDP growth", "地区生产总值增速"}, "percent", ""},
-                    {"cpi_change", {"Consumer price change", "居民消费价格涨幅"}, "percent", ""},
-                    {"deaths", {"Work-safety deaths", "生产安全死亡人数"}, "persons", ""},
-                    {"projects", {"Projects", "重点项目"}, "count", ""}};
-    l.variables = {{"demand", {"Demand", "需求"}, "percent", ""}, {"prices", {"Prices", "价格"}, "", ""}};
+    l.scenarios = {{"baseline", {"Baseline", "基准情景"}, "", {"Nothing is forced.", "不作强制。"}},
+                   {"tariff", {"Tariff escalation", "关税升级"}, "", {"Tariffs rise.", "关税上升。"}},
+                   {"storm", {"Perfect storm", "极端情景"}, "", {}}};
+    l.indicators = {{"gdp_growth", {"GDP growth", "地区生产总值增速"}, "percent", {}},
+                    {"cpi_change", {"Consumer price change", "居民消费价格涨幅"}, "percent", {}},
+                    {"deaths", {"Work-safety deaths", "生产安全死亡人数"}, "persons", {}},
+                    {"projects", {"Projects", "重点项目"}, "count", {}}};
+    l.variables = {{"demand", {"Demand", "需求"}, "percent", {}}, {"prices", {"Prices", "价格"}, "", {}}};
     l.years = {2025, 2026};
     l.periods = {"2025Q1", "2025Q2", "2025Q3"};
     l.targets = {target("growth", 0, 0, Comparator::ge, 0.25),

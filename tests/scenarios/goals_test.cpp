@@ -20,7 +20,7 @@ protected:
     Goals() {
         auto csv = scenarios::parse_csv(std::make_shared<const SourceText>(SourceText{"targets.csv", text}), diagnostics);
         scenarios::TargetContext context;
-        for (const char* id : {"a", "b", "c", "d", "e"}) context.indicators.push_back({id, {id, id}, "", ""});
+        for (const char* id : {"a", "b", "c", "d", "e"}) context.indicators.push_back({id, {id, id}, "", {}});
         context.horizon = {models::Frequency::annual, 2025, 2};
         table = *scenarios::read_targets(std::move(*csv), &context, diagnostics);
     }

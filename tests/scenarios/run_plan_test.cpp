@@ -107,7 +107,7 @@ TEST(RunPlan, ListsAssumptionsWithTheirNotes) {
              "assumption = true, note = \"as announced\" }\n");
     const auto plan = at.load();
     EXPECT_EQ(plan.provenance.assumptions, (Ids{"trend: half of 5.4", "other/tariff: as announced"}));
-    EXPECT_EQ(plan.scenarios[1].item.story, "Tariffs rise.");
+    EXPECT_EQ(plan.scenarios[1].item.story.en, "Tariffs rise.");
 }
 
 TEST(RunPlan, ListsCorrectionsOfARepairedCorrelation) {

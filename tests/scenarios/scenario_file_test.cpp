@@ -30,7 +30,7 @@ TEST(ScenarioFile, ReadsEveryKeyOfTheFormat) {
 id = "tariff-high"
 name = { en = "Tariff escalation", zh = "关税升级" }
 extends = ["a", "b"]
-story = "Tariffs rise."
+story = { en = "Tariffs rise.", zh = "关税上升。" }
 source = "own"
 freeze = ["noise", "slope"]
 [exogenous]
@@ -47,7 +47,8 @@ slope = 0.2
     const auto& file = *result.file;
     EXPECT_EQ(file.id, "tariff-high");
     EXPECT_EQ(file.name.zh, "关税升级");
-    EXPECT_EQ(file.story, "Tariffs rise.");
+    EXPECT_EQ(file.story.en, "Tariffs rise.");
+    EXPECT_EQ(file.story.zh, "关税上升。");
     ASSERT_EQ(file.extends.size(), 2U);
     EXPECT_EQ(file.extends[1].text, "b");
     EXPECT_EQ(file.freeze.size(), 2U);

@@ -13,7 +13,7 @@ using scenarios::TargetTable;
 
 scenarios::TargetContext context() {
     scenarios::TargetContext c;
-    c.indicators = {{"growth", {"Growth", "增速"}, "percent", ""}, {"level", {"Level", "总量"}, "cny_100m", ""}};
+    c.indicators = {{"growth", {"Growth", "增速"}, "percent", {}}, {"level", {"Level", "总量"}, "cny_100m", {}}};
     c.horizon = {models::Frequency::quarterly, models::period_index(models::Frequency::quarterly, 2025, 1), 6};  // to 2026Q2
     return c;
 }

@@ -73,7 +73,7 @@ for name in sorted(datasets, key=str.encode):
     attributes(dataset)
 
 for name, dataset in datasets.items():
-    sentences = ("scenario_story", "not_assessed_reason")
+    sentences = ("scenario_story", "scenario_story_zh", "not_assessed_reason")
     if "provenance" in name or kind_of(dataset.dtype) != "string" or name in sentences:
         continue
     leaf = name.split("/")[-1]
