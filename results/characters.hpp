@@ -12,8 +12,9 @@ namespace yuce::results {
 inline constexpr const char* characters_group = "characters";
 inline constexpr const char* character_dimension = "character";
 
-// A text dataset of the root or of /failures: `width` bytes a text, filled up with spaces, which cellstr() takes off. The values
-// of a dimension are named after it with "_id": xarray allows no dataset of two dimensions to bear the name of one.
+// A text dataset of the root, of /failures or of /paths: `width` bytes a text, filled up with spaces, which cellstr() takes off.
+// The values of a dimension are named after it with "_id": xarray allows no dataset of two dimensions to bear the name of one.
+// What is of /paths begins with "paths_".
 struct CharacterRows {
     std::string name, dimension, meaning;  // "target_id" or "target_name_zh", "target"
     std::vector<char> values;              // [text][character]

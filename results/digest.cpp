@@ -50,6 +50,13 @@ void digest_attributes(Sha256& sha, std::vector<Attribute> attributes) {
     }
 }
 
+template <class Value>
+void digest_values(Sha256& sha, const std::vector<Value>& values) {
+    text(sha, type_name(Value()));
+    for (const Value& value : values) digest_value(sha, value);
+}
+void digest_values(Sha256& sha, const Streamed& streamed) { text(sha, name_of(streamed.type)); }
+
 void digest_dataset(Sha256& sha, const Dataset& dataset) {
     text(sha, "dataset");
     text(sha, dataset.path);
@@ -57,13 +64,7 @@ void digest_dataset(Sha256& sha, const Dataset& dataset) {
         text(sha, dataset.dimensions[k]);
         number(sha, dataset.shape[k]);
     }
-    std::visit(
-        [&](const auto& values) {
-            using Value = typename std::decay_t<decltype(values)>::value_type;
-            text(sha, type_name(Value()));
-            for (const Value& value : values) digest_value(sha, value);
-        },
-        dataset.data);
+    std::visit([&](const auto& values) { digest_values(sha, values); }, dataset.data);
     digest_attributes(sha, dataset.attributes);
 }
 

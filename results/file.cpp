@@ -1,9 +1,12 @@
 #include "results/file.hpp"
 
 #include <cstdlib>
+#include <map>
 
 #include "engine/error.hpp"
 #include "results/file_image.hpp"
+#include "results/kept_paths.hpp"
+#include "results/new_file.hpp"
 
 namespace yuce::results {
 namespace {
@@ -36,16 +39,55 @@ void check_format(const FileImage& image, const std::string& path) {
                 "copy it again from where it came from, or run the batch again");
 }
 
+// Two passes over HDF5: where values belong is known before their checksums are. With texts as long as those that follow, every
+// place is the final one.
+std::vector<FileRange> write_kept_paths(FileImage& image, const KeptPaths& kept, const KeptPathsSource& source,
+                                        const NewFile& file) {
+    const std::string unknown_sum(64, '0');
+    std::vector<Dataset*> datasets;
+    for (Dataset& dataset : image.datasets) {
+        if (dataset.streamed() == nullptr) continue;
+        dataset.attributes.push_back({"sha256", unknown_sum});
+        datasets.push_back(&dataset);
+    }
+    FileImage planned = image;
+    planned.groups.front().attributes.push_back({"digest", unknown_sum});
+    const FileParts parts = hdf5_parts(planned);
+    KeptPathsWriter writer(kept, planned, parts, file);
+    source(writer);
+    const std::map<std::string, std::string> sums = writer.finish();
+    for (Dataset* dataset : datasets) dataset->attributes.back().value = sums.at(dataset->path);
+    return streamed_ranges(planned, parts);
+}
+
 }  // namespace
 
-void write_file(ResultSet& results, const std::string& path) {
+std::uint64_t bytes_of_kept_paths(const Layout& layout, const KeptPaths& kept) {
+    const std::uint64_t rows = layout.years.size() * kept.indicators.size() + layout.periods.size() * kept.variables.size();
+    const std::uint64_t a_value = kept.as == KeptAs::float32 ? 4 : 8, a_number = 8;
+    return kept.paths * (kept.scenarios.size() * (rows * a_value + 1) + a_number);
+}
+
+void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source) {
     FileImage image = image_of(results);
+    NewFile file(path);
+    std::vector<FileRange> streamed;
+    if (results.kept.paths > 0 && !source) throw Error(ErrorKind::internal, "kept paths without their values");
+    if (results.kept.paths > 0) streamed = write_kept_paths(image, results.kept, source, file);
     const std::string digest = digest_of(image);
     image.groups.front().attributes.push_back({"digest", digest});
-    std::vector<unsigned char> bytes = hdf5_bytes(image);
-    add_seal(bytes);
-    save_bytes(bytes, path);
+    const FileParts parts = hdf5_parts(image);
+    if (!(streamed_ranges(image, parts) == streamed))
+        throw Error(ErrorKind::internal, "the places of kept paths are not those they had");
+    write_sealed(file, parts, streamed);
+    file.put_in_place();
     results.digest = digest;
+}
+
+void check_kept_paths(const std::string& path) {
+    for (const auto& [dataset, holds] : kept_paths_hold(path)) {
+        if (!holds) refuse_damaged(path, "the values of " + dataset + " do not have the checksum it states");
+    }
 }
 
 ResultSet read_file(const std::string& path) {

@@ -1,6 +1,7 @@
 // The results file: HDF5 that opens as netCDF-4, layout of FORMAT.md.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "results/result_set.hpp"
 
 namespace yuce::results {
+
+class KeptPathsWriter;
 
 inline constexpr const char* result_format = "yuce-result/1";
 
@@ -29,9 +32,16 @@ const std::vector<AttributeEntry>& attribute_table();
 
 // Writes under a temporary name in the same folder and renames; sets results.digest. Throws Error (file).
 // Not to be called from several threads at once: the HDF5 library of the distributions does not allow it (nor for read_file).
-void write_file(ResultSet& results, const std::string& path);
-// Reads what write_file wrote (any minor version); verifies the digest. Throws Error (file) in words.
+// `source` puts the paths of results.kept into their places (kept_paths.hpp) while the file is being made; needed if there are
+// any.
+using KeptPathsSource = std::function<void(KeptPathsWriter&)>;
+void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source = {});
+// About how many bytes they will take in the file; layout and kept paths as they are known before the run.
+std::uint64_t bytes_of_kept_paths(const Layout& layout, const KeptPaths& kept);
+// Reads what write_file wrote (any minor version) but for kept paths; verifies the digest. Throws Error (file) in words.
 ResultSet read_file(const std::string& path);
+// Reads all kept paths and throws Error (file) if one of them was changed.
+void check_kept_paths(const std::string& path);
 // Whether the file begins as HDF5 files do; false where it cannot be read.
 bool is_hdf5(const std::string& path);
 

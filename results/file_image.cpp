@@ -42,6 +42,26 @@ std::string group_of(const std::string& path) {
     return slash == std::string::npos ? std::string() : path.substr(0, slash);
 }
 
+std::uint64_t bytes_of(Streamed::Type type) {
+    switch (type) {
+        case Streamed::Type::int8: return 1;
+        case Streamed::Type::float32: return 4;
+        case Streamed::Type::int64:
+        case Streamed::Type::float64: break;
+    }
+    return 8;
+}
+
+std::string name_of(Streamed::Type type) {
+    switch (type) {
+        case Streamed::Type::int8: return "int8";
+        case Streamed::Type::int64: return "int64";
+        case Streamed::Type::float32: return "float32";
+        case Streamed::Type::float64: break;
+    }
+    return "float64";
+}
+
 namespace {
 
 std::map<std::string, std::size_t> lengths_of(const ResultSet& results) {
@@ -63,6 +83,12 @@ std::map<std::string, std::size_t> lengths_of(const ResultSet& results) {
             {"checkpoint", results.checkpoints.size()},
             {"not_assessed", layout.not_assessed.size()},
             {"failure", failures},
+            {"paths/scenario", results.kept.scenarios.size()},
+            {"paths/year", results.kept.indicators.empty() ? 0 : layout.years.size()},
+            {"paths/indicator_id", results.kept.indicators.size()},
+            {"paths/period", results.kept.variables.empty() ? 0 : layout.periods.size()},
+            {"paths/variable_id", results.kept.variables.size()},
+            {"paths/path", results.kept.paths},
             {"file", results.provenance.files.size()},
             {"correction", results.provenance.corrections.size()},
             {"assumption", results.provenance.assumptions.size()}};
@@ -106,13 +132,13 @@ FileImage image_of(const ResultSet& results) {
     ImageBuilder builder(lengths_of(results));
     add_layout(builder, results);
     add_scenarios(builder, results);
+    add_kept_paths(builder, results);
     add_provenance(builder, results.provenance);
     FileImage image;
     image.datasets = builder.take();
     image.groups.push_back(root_of(results));
-    for (const Dataset& dataset : image.datasets) {
-        if (dataset.path == "failures/failure") image.groups.push_back({"failures", {}});
-    }
+    if (image.find("failures/failure") != nullptr) image.groups.push_back({"failures", {}});
+    if (image.find("paths/path") != nullptr) image.groups.push_back({"paths", {}});
     image.groups.push_back(provenance_of(results));
     image.groups.push_back(run_of(results.provenance));
     return image;

@@ -94,6 +94,16 @@ const std::vector<DatasetEntry>& dataset_table() {
         {"failures/failed_period", "string", "failure", "period in which it failed", "1", ""},
         {"failures/failed_paths", "int64", "failure", "number of paths", "1", "paths"},
 
+        {"paths/scenario", "string", "scenario", "ids of the scenarios whose paths are kept", "1", ""},
+        {"paths/year", "int64", "year", "calendar years wholly inside the horizon", "1", ""},
+        {"paths/indicator_id", "string", "indicator_id", "ids of the kept indicators", "1", ""},
+        {"paths/period", "string", "period", "periods: 2025, 2025Q1 or 2025M01", "1", ""},
+        {"paths/variable_id", "string", "variable_id", "ids of the kept variables", "1", ""},
+        {"paths/path", "int64", "path", "number of the path, from 0", "1", ""},
+        {"paths/ok", "int8", "scenario, path", "1 where the path counts, 0 where it failed", "1", ""},
+        {"paths/indicator", "float64", "scenario, year, indicator_id, path", "value on each path; NaN where it failed; float32 if so asked for", "1", "see indicator_unit"},
+        {"paths/variable", "float64", "scenario, period, variable_id, path", "value on each path; NaN where it failed; float32 if so asked for", "1", "see variable_unit"},
+
         {"provenance/file", "string", "file", "names of the input files as they were given", "1", ""},
         {"provenance/text", "string", "file", "their exact text", "1", ""},
         {"provenance/correction", "string", "correction", "what was corrected in the input, in words", "1", ""},

@@ -9,10 +9,12 @@
 #include <fstream>
 
 #include "engine/error.hpp"
+#include "engine/run.hpp"
 #include "results/characters.hpp"
 #include "results/file.hpp"
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
+#include "results/kept_paths.hpp"
 
 namespace yuce::results {
 namespace {
@@ -151,6 +153,17 @@ void read_values(hid_t set, hid_t type, hid_t space, Dataset& dataset) {
     }
 }
 
+Streamed::Type streamed_type_of(hid_t type) {
+    if (H5Tget_class(type) == H5T_INTEGER) return H5Tget_size(type) == 1 ? Streamed::Type::int8 : Streamed::Type::int64;
+    return H5Tget_size(type) == 4 ? Streamed::Type::float32 : Streamed::Type::float64;
+}
+
+// Kept paths have their own checksum and may be larger than the memory.
+bool is_streamed(const Dataset& dataset) {
+    return group_of(dataset.path) == "paths" && std::any_of(dataset.attributes.begin(), dataset.attributes.end(),
+                                                            [](const Attribute& a) { return a.name == "sha256"; });
+}
+
 Dataset read_dataset(hid_t file, const std::string& path) {
     const Handle set = owned(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "dataset " + path);
     const Handle type = owned(H5Dget_type(set.get()), H5Tclose, "dataset " + path);
@@ -163,9 +176,55 @@ Dataset read_dataset(hid_t file, const std::string& path) {
     for (int axis = 0; axis < rank; ++axis) {
         dataset.dimensions.push_back(scale ? leaf_of(path) : dimension_of(set.get(), static_cast<unsigned>(axis), path));
     }
-    read_values(set.get(), type.get(), space.get(), dataset);
     dataset.attributes = read_attributes(set.get());
+    if (is_streamed(dataset)) {
+        dataset.data = Streamed{streamed_type_of(type.get())};
+    } else {
+        read_values(set.get(), type.get(), space.get(), dataset);
+    }
     return dataset;
+}
+
+hid_t memory_type(Streamed::Type type) {
+    switch (type) {
+        case Streamed::Type::int8: return H5T_NATIVE_INT8;
+        case Streamed::Type::int64: return H5T_NATIVE_INT64;
+        case Streamed::Type::float32: return H5T_NATIVE_FLOAT;
+        case Streamed::Type::float64: break;
+    }
+    return H5T_NATIVE_DOUBLE;
+}
+
+// Values [from, from + n) of a row; rows are counted in row order.
+void read_piece(hid_t set, const Dataset& dataset, std::size_t row, hsize_t from, hsize_t n, hid_t memory, void* values) {
+    std::vector<hsize_t> start(dataset.shape.size(), 0), count(dataset.shape.size(), 1);
+    for (std::size_t axis = dataset.shape.size() - 1; axis-- > 0; row /= dataset.shape[axis])
+        start[axis] = row % dataset.shape[axis];
+    start.back() = from;
+    count.back() = n;
+    const Handle space = owned(H5Dget_space(set), H5Sclose, "dataset " + dataset.path);
+    const Handle piece = owned(H5Screate_simple(1, &n, nullptr), H5Sclose, "dataset " + dataset.path);
+    must(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr) >= 0 &&
+             H5Dread(set, memory, piece.get(), space.get(), H5P_DEFAULT, values) >= 0,
+         "dataset " + dataset.path);
+}
+
+bool values_hold(hid_t file, const Dataset& dataset) {
+    const Handle set = owned(H5Dopen2(file, dataset.path.c_str(), H5P_DEFAULT), H5Dclose, "dataset " + dataset.path);
+    const Streamed::Type type = dataset.streamed()->type;
+    const hsize_t length = dataset.shape.back();
+    std::vector<unsigned char> values(engine::block_paths * bytes_of(type));
+    std::vector<Sha256Bytes> pieces;
+    for (std::size_t row = 0; row < dataset.size() / length; ++row) {
+        for (hsize_t from = 0; from < length; from += engine::block_paths) {
+            const hsize_t n = std::min<hsize_t>(engine::block_paths, length - from);
+            read_piece(set.get(), dataset, row, from, n, memory_type(type), values.data());
+            pieces.push_back(sha256_of_piece(values.data(), n * bytes_of(type)));
+        }
+    }
+    const std::string sum = sha256_of_pieces(pieces);
+    return std::any_of(dataset.attributes.begin(), dataset.attributes.end(),
+                       [&](const Attribute& a) { return a.name == "sha256" && a.value == decltype(a.value)(sum); });
 }
 
 constexpr int deepest = 16;  // groups in groups
@@ -207,6 +266,20 @@ void check_signature(const std::string& path) {
     }
 }
 
+// use(file), HDF5's troubles turned into words.
+template <class Use>
+auto reading(const std::string& path, Use use) {
+    check_signature(path);
+    const QuietErrors quiet;
+    try {
+        const Handle file = owned(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "the file");
+        return use(file.get());
+    } catch (const Damaged& damaged) {
+        throw Error(ErrorKind::file, "'" + path + "' is damaged: " + damaged.what + " cannot be read",
+                    "no figure in it can be relied on", "copy it again from where it came from, or run the batch again");
+    }
+}
+
 }  // namespace
 
 bool is_hdf5(const std::string& path) {
@@ -216,18 +289,37 @@ bool is_hdf5(const std::string& path) {
     return in && std::memcmp(begin.data(), "\211HDF\r\n\032\n", begin.size()) == 0;
 }
 
-FileImage read_hdf5(const std::string& path) {
-    check_signature(path);
-    const QuietErrors quiet;
-    try {
-        const Handle file = owned(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "the file");
+std::map<std::string, bool> kept_paths_hold(const std::string& path) {
+    return reading(path, [&](hid_t file) {
         FileImage image;
-        read_group(file.get(), "", image, 0);
+        read_group(file, "", image, 0);
+        std::map<std::string, bool> holds;
+        for (const Dataset& dataset : image.datasets) {
+            if (dataset.streamed() != nullptr) holds[dataset.path] = values_hold(file, dataset);
+        }
+        return holds;
+    });
+}
+
+std::vector<double> read_kept_path(const std::string& path, const std::string& dataset, std::size_t first_row, std::size_t rows,
+                                   std::uint64_t number) {
+    return reading(path, [&](hid_t file) {
+        const Dataset from = read_dataset(file, dataset);
+        const Handle set = owned(H5Dopen2(file, dataset.c_str(), H5P_DEFAULT), H5Dclose, "dataset " + dataset);
+        std::vector<double> values(rows);
+        for (std::size_t row = 0; row < rows; ++row) {
+            read_piece(set.get(), from, first_row + row, number, 1, H5T_NATIVE_DOUBLE, &values[row]);
+        }
+        return values;
+    });
+}
+
+FileImage read_hdf5(const std::string& path) {
+    return reading(path, [&](hid_t file) {
+        FileImage image;
+        read_group(file, "", image, 0);
         return image;
-    } catch (const Damaged& damaged) {
-        throw Error(ErrorKind::file, "'" + path + "' is damaged: " + damaged.what + " cannot be read",
-                    "no figure in it can be relied on", "copy it again from where it came from, or run the batch again");
-    }
+    });
 }
 
 }  // namespace yuce::results

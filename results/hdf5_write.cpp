@@ -2,17 +2,15 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
 #include <limits>
 #include <map>
-#include <new>
 #include <numeric>
 
 #include "engine/error.hpp"
 #include "results/characters.hpp"
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
+#include "results/hdf5_pages-inl.hpp"
 
 namespace yuce::results {
 
@@ -24,9 +22,6 @@ QuietErrors::QuietErrors() {
 QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
 
 namespace {
-
-// The file is built in memory: a full or failing disk is then met by our own writing, never inside HDF5.
-constexpr std::size_t memory_step = std::size_t{1} << 20;
 
 Handle owned(hid_t id, Handle::Close close, const std::string& what) {
     if (id < 0) throw Error(ErrorKind::internal, "HDF5 could not make " + what);
@@ -50,8 +45,9 @@ void check_text(const std::string& text, const std::string& where) {
                 "remove it from the input file");
 }
 
-// The three kinds of values: memory types and how they lie in memory for HDF5.
+// Memory types of numbers.
 hid_t type_of(double) { return H5T_NATIVE_DOUBLE; }
+hid_t type_of(float) { return H5T_NATIVE_FLOAT; }
 hid_t type_of(std::int64_t) { return H5T_NATIVE_INT64; }
 hid_t type_of(std::uint64_t) { return H5T_NATIVE_UINT64; }
 
@@ -91,44 +87,12 @@ void track_order(hid_t creation) {
     must(H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of attributes");
 }
 
-// The memory of the file, which HDF5 asks us for and hands back, complete, when the file is closed.
-struct Memory {
-    std::size_t size = 0;
-    std::vector<unsigned char> complete;
-};
-
-void* give(std::size_t size, H5FD_file_image_op_t, void* to) {
-    static_cast<Memory*>(to)->size = size;
-    return std::malloc(size);
-}
-
-void* give_more(void* old, std::size_t size, H5FD_file_image_op_t, void* to) {
-    void* memory = std::realloc(old, size);
-    if (memory != nullptr) static_cast<Memory*>(to)->size = size;
-    return memory;
-}
-
-herr_t take_back(void* memory, H5FD_file_image_op_t operation, void* from) {
-    auto& of = *static_cast<Memory*>(from);
-    const auto* bytes = static_cast<const unsigned char*>(memory);
-    try {
-        if (operation == H5FD_FILE_IMAGE_OP_FILE_CLOSE && bytes != nullptr) of.complete.assign(bytes, bytes + of.size);
-    } catch (const std::bad_alloc&) {
-        of.complete.clear();
-    }
-    std::free(memory);
-    return 0;
-}
-
-void* same_memory(void* memory) { return memory; }
-herr_t keep_memory(void*) { return 0; }
-
-// H5Fget_file_image would be simpler but spoils the checksum of the superblock (1.10.8).
-Handle create_file(Memory& memory) {
+Handle create_file(Gathering& to) {
+    const H5FD_class_t pages = page_driver();
+    const Handle driver = owned(H5FDregister(&pages), H5FDunregister, "a file in memory");
     const Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "the file's properties");
-    must(H5Pset_fapl_core(access.get(), memory_step, false), "a file in memory");
-    H5FD_file_image_callbacks_t callbacks = {give, nullptr, give_more, take_back, same_memory, keep_memory, &memory};
-    must(H5Pset_file_image_callbacks(access.get(), &callbacks), "a file in memory");
+    Gathering* const info = &to;
+    must(H5Pset_driver(access.get(), driver.get(), &info), "a file in memory");
     must(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "a file of version 1.8");
     const Handle creation = owned(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "the file's properties");
     must(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of links");
@@ -145,6 +109,30 @@ Handle create_group(hid_t file, const std::string& path) {
     return owned(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, creation.get(), H5P_DEFAULT), H5Gclose, "group " + path);
 }
 
+hid_t type_of(Streamed::Type type) {
+    switch (type) {
+        case Streamed::Type::int8: return H5T_NATIVE_INT8;
+        case Streamed::Type::int64: return H5T_NATIVE_INT64;
+        case Streamed::Type::float32: return H5T_NATIVE_FLOAT;
+        case Streamed::Type::float64: break;
+    }
+    return H5T_NATIVE_DOUBLE;
+}
+
+// What stands for a missing value, also as netCDF's attribute.
+template <class T>
+void set_missing(hid_t creation) {
+    const T missing = std::numeric_limits<T>::quiet_NaN();
+    must(H5Pset_fill_value(creation, type_of(missing), &missing), "a missing value");
+}
+
+// One row of at most chunk_values values.
+std::vector<hsize_t> chunk_of(const Dataset& dataset) {
+    std::vector<hsize_t> chunk(dataset.shape.size(), 1);
+    chunk.back() = std::min<hsize_t>(dataset.shape.back(), chunk_values);
+    return chunk;
+}
+
 Handle create_dataset(hid_t file, const Dataset& dataset, hid_t type) {
     const std::vector<hsize_t> shape(dataset.shape.begin(), dataset.shape.end());
     const Handle space =
@@ -152,12 +140,17 @@ Handle create_dataset(hid_t file, const Dataset& dataset, hid_t type) {
     const Handle creation = owned(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "dataset " + dataset.path);
     track_order(creation.get());
     must(H5Pset_obj_track_times(creation.get(), false), "dataset " + dataset.path);
-    const bool may_lack = std::holds_alternative<std::vector<double>>(dataset.data) && !dataset.is_dimension();
-    const double missing = std::numeric_limits<double>::quiet_NaN();
-    if (may_lack) must(H5Pset_fill_value(creation.get(), H5T_NATIVE_DOUBLE, &missing), "dataset " + dataset.path);
+    if (dataset.streamed() != nullptr) {
+        must(H5Pset_chunk(creation.get(), static_cast<int>(shape.size()), chunk_of(dataset).data()), "dataset " + dataset.path);
+    }
+    const bool wide = H5Tequal(type, H5T_NATIVE_DOUBLE) > 0 && !dataset.is_dimension();
+    const bool narrow = H5Tequal(type, H5T_NATIVE_FLOAT) > 0;
+    if (wide) set_missing<double>(creation.get());
+    if (narrow) set_missing<float>(creation.get());
     Handle made = owned(H5Dcreate2(file, dataset.path.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
                         H5Dclose, "dataset " + dataset.path);
-    if (may_lack) write_number_attribute(made.get(), "_FillValue", missing);
+    if (wide) write_number_attribute(made.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
+    if (narrow) write_number_attribute(made.get(), "_FillValue", std::numeric_limits<float>::quiet_NaN());
     return made;
 }
 
@@ -178,6 +171,39 @@ Handle write_values(hid_t file, const Dataset& dataset, const std::vector<std::s
     }
     must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), "dataset " + dataset.path);
     return made;
+}
+
+// Has HDF5 allot every chunk and notes where.
+std::vector<std::uint64_t> allot_chunks(hid_t set, const Dataset& dataset, Gathering& to) {
+    const hsize_t length = chunk_of(dataset).back();
+    const std::vector<unsigned char> nothing(length * bytes_of(dataset.streamed()->type));
+    std::vector<hsize_t> at(dataset.shape.size(), 0);
+    std::vector<std::uint64_t> places;
+    to.skipped = nothing.data();
+    while (at[0] < dataset.shape[0]) {
+        to.skipped_at = HADDR_UNDEF;
+        must(H5Dwrite_chunk(set, H5P_DEFAULT, 0, at.data(), nothing.size(), nothing.data()), "dataset " + dataset.path);
+        if (to.skipped_at == HADDR_UNDEF) throw Error(ErrorKind::internal, "HDF5 did not place a chunk of " + dataset.path);
+        places.push_back(to.skipped_at);
+        at.back() += length;
+        for (std::size_t axis = at.size() - 1; axis > 0 && at[axis] >= dataset.shape[axis]; --axis) {
+            at[axis] = 0;
+            ++at[axis - 1];
+        }
+    }
+    to.skipped = nullptr;
+    return places;
+}
+
+Handle create(hid_t file, const Dataset& dataset, Gathering& to, FileParts& parts) {
+    if (const Streamed* streamed = dataset.streamed()) {
+        Handle made = create_dataset(file, dataset, type_of(streamed->type));
+        parts.chunks[dataset.path] = allot_chunks(made.get(), dataset, to);
+        return made;
+    }
+    if (const auto* reals = std::get_if<std::vector<double>>(&dataset.data)) return write_values(file, dataset, *reals);
+    if (const auto* wholes = std::get_if<std::vector<std::int64_t>>(&dataset.data)) return write_values(file, dataset, *wholes);
+    return write_values(file, dataset, std::get<std::vector<std::string>>(dataset.data));
 }
 
 // As netCDF stores its type char, which every netCDF reader knows.
@@ -231,10 +257,10 @@ void write_characters(hid_t file, const FileImage& image, const std::map<std::st
 }
 
 // Dimensions stand in the dataset's own group.
-void write_datasets(hid_t file, const FileImage& image) {
+void write_datasets(hid_t file, const FileImage& image, Gathering& to, FileParts& parts) {
     std::map<std::string, Handle> scales;
     for (const Dataset& dataset : image.datasets) {
-        Handle made = std::visit([&](const auto& values) { return write_values(file, dataset, values); }, dataset.data);
+        Handle made = create(file, dataset, to, parts);
         const std::string group = group_of(dataset.path).empty() ? "" : group_of(dataset.path) + "/";
         if (dataset.is_dimension()) {
             must(H5DSset_scale(made.get(), dataset.dimensions[0].c_str()), "dimension " + dataset.path);
@@ -250,23 +276,14 @@ void write_datasets(hid_t file, const FileImage& image) {
     write_characters(file, image, scales);
 }
 
-// HDF5 rounds its memory up; the length of the file stands in its superblock (version 2: 8 bytes from byte 28).
-std::vector<unsigned char> cut_to_length(std::vector<unsigned char> bytes) {
-    constexpr std::size_t place = 28, superblock = 48;
-    std::uint64_t length = 0;
-    if (bytes.size() >= superblock) std::memcpy(&length, bytes.data() + place, sizeof length);
-    if (length < superblock || length > bytes.size()) throw Error(ErrorKind::internal, "HDF5 could not make the file");
-    bytes.resize(length);
-    return bytes;
-}
-
 }  // namespace
 
-std::vector<unsigned char> hdf5_bytes(const FileImage& image) {
+FileParts hdf5_parts(const FileImage& image) {
     const QuietErrors quiet;
-    Memory memory;
+    Gathering to;
+    FileParts parts;
     {
-        const Handle file = create_file(memory);
+        Handle file = create_file(to);
         for (const Group& group : image.groups) {
             if (group.path.empty()) {
                 const Handle root = owned(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "the root group");
@@ -275,10 +292,19 @@ std::vector<unsigned char> hdf5_bytes(const FileImage& image) {
                 write_attributes(create_group(file.get(), group.path).get(), group.attributes);
             }
         }
-        write_datasets(file.get(), image);
+        write_datasets(file.get(), image, to, parts);
         must(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "the file");
     }
-    return cut_to_length(std::move(memory.complete));
+    parts.length = to.end;
+    parts.pages = std::move(to.pages);
+    return parts;
+}
+
+std::vector<unsigned char> hdf5_bytes(const FileImage& image) {
+    const FileParts parts = hdf5_parts(image);
+    std::vector<unsigned char> bytes(parts.length);
+    parts.pages.read(0, bytes.data(), bytes.size());
+    return bytes;
 }
 
 }  // namespace yuce::results

@@ -17,6 +17,12 @@ std::vector<std::string> split(std::string_view names) {
     return parts;
 }
 
+template <class Value>
+std::size_t count_of(const std::vector<Value>& values, std::size_t) {
+    return values.size();
+}
+std::size_t count_of(const Streamed&, std::size_t wanted) { return wanted; }
+
 }  // namespace
 
 ImageBuilder::ImageBuilder(std::map<std::string, std::size_t> lengths) : lengths_(std::move(lengths)) {
@@ -29,10 +35,13 @@ void ImageBuilder::add_any(const std::string& name, decltype(Dataset::data) data
     const DatasetEntry& entry = *found->second;
     entries_.erase(found);
     Dataset dataset{name, split(entry.dimensions), {}, std::move(data), {}};
-    for (const std::string& dimension : dataset.dimensions) dataset.shape.push_back(lengths_.at(dimension));
+    for (const std::string& dimension : dataset.dimensions) {
+        const auto own = lengths_.find(group_of(name) + "/" + dimension);
+        dataset.shape.push_back(own != lengths_.end() ? own->second : lengths_.at(dimension));
+    }
     const std::size_t size = dataset.size();
     if (size == 0) return;
-    const std::size_t given = std::visit([](const auto& values) { return values.size(); }, dataset.data);
+    const std::size_t given = std::visit([&](const auto& values) { return count_of(values, size); }, dataset.data);
     if (given != size) {
         throw Error(ErrorKind::internal,
                     "the results hold " + std::to_string(given) + " values of " + name + ", not " + std::to_string(size));
@@ -52,6 +61,8 @@ std::vector<Dataset> ImageBuilder::take() {
     });
     return std::move(datasets_);
 }
+
+std::vector<std::int64_t> years_of(const Layout& layout) { return {layout.years.begin(), layout.years.end()}; }
 
 std::vector<std::int64_t> count_up(std::size_t n, std::int64_t from) {
     std::vector<std::int64_t> all(n);

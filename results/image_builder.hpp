@@ -17,11 +17,13 @@ namespace yuce::results {
 // Datasets with a dimension of length 0 are left out.
 class ImageBuilder {
 public:
+    // Of a dimension by its name, of one with another length in a group by "group/name".
     explicit ImageBuilder(std::map<std::string, std::size_t> lengths);
     // Each dataset of the table once, or left out. Throws Error (internal) when the table lacks it or the size is not that of its dimensions.
     void add(const std::string& name, std::vector<double> data) { add_any(name, std::move(data)); }
     void add(const std::string& name, std::vector<std::int64_t> data) { add_any(name, std::move(data)); }
     void add(const std::string& name, std::vector<std::string> data) { add_any(name, std::move(data)); }
+    void add(const std::string& name, Streamed::Type type) { add_any(name, Streamed{type}); }
     // A dataset of the table that these results do not have.
     void leave_out(const std::string& name) { entries_.erase(name); }
     // In the order of the table, dimensions first. Throws Error (internal) when one was not added.
@@ -41,11 +43,13 @@ auto gather(const Range& range, Get get) {
     return all;
 }
 
+std::vector<std::int64_t> years_of(const Layout& layout);
 // n numbers from `from` on.
 std::vector<std::int64_t> count_up(std::size_t n, std::int64_t from);
 
 void add_layout(ImageBuilder& image, const ResultSet& results);
 void add_scenarios(ImageBuilder& image, const ResultSet& results);
+void add_kept_paths(ImageBuilder& image, const ResultSet& results);
 void add_provenance(ImageBuilder& image, const Provenance& provenance);
 
 }  // namespace yuce::results

@@ -54,7 +54,7 @@ void add_layout(ImageBuilder& image, const ResultSet& results) {
     add_items(image, "variable", layout.variables);
     add_targets(image, layout);
     add_goals(image, layout);
-    image.add("year", gather(layout.years, [](int y) { return std::int64_t{y}; }));
+    image.add("year", years_of(layout));
     image.add("period", layout.periods);
     image.add("quantile", quantile_levels);
     image.add("bin", count_up(histogram_bins, 0));

@@ -147,6 +147,22 @@ Provenance provenance_of(const ImageReader& reader, const FileImage& image) {
     return provenance;
 }
 
+KeptPaths kept_paths_of(const ImageReader& file, const FileImage& image) {
+    KeptPaths kept;
+    const Dataset* path = image.find("paths/path");
+    if (path == nullptr) return kept;
+    kept.paths = path->size();
+    kept.scenarios = file.array<std::string>("paths/scenario");
+    kept.indicators = file.array<std::string>("paths/indicator_id");
+    kept.variables = file.array<std::string>("paths/variable_id");
+    for (const char* name : {"paths/indicator", "paths/variable"}) {
+        const Dataset* values = image.find(name);
+        const Streamed* streamed = values == nullptr ? nullptr : values->streamed();
+        if (streamed != nullptr && streamed->type == Streamed::Type::float32) kept.as = KeptAs::float32;
+    }
+    return kept;
+}
+
 }  // namespace
 
 std::vector<ScenarioResult> scenarios_of(const ImageReader& file, const Layout& layout, std::size_t checkpoints) {
@@ -183,6 +199,7 @@ ResultSet result_set_of(const FileImage& image, const std::vector<DatasetEntry>&
     }
     results.scenarios = scenarios_of(reader, results.layout, results.checkpoints.size());
     results.provenance = provenance_of(reader, image);
+    results.kept = kept_paths_of(reader, image);
     return results;
 }
 

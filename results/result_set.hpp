@@ -114,11 +114,20 @@ struct Provenance {
     std::map<std::string, std::string> run;  // what may differ between equal runs (outside the digest)
 };
 
+// Which paths are stored one by one, the first ones of some scenarios: group /paths of the file. Their values are not held here.
+enum class KeptAs { float64, float32 };
+struct KeptPaths {
+    std::uint64_t paths = 0;                                // 0: none
+    KeptAs as = KeptAs::float64;
+    std::vector<std::string> scenarios, indicators, variables;  // ids; of variables any of the model's
+};
+
 struct ResultSet {
     Layout layout;
     std::vector<ScenarioResult> scenarios;
     std::vector<std::uint64_t> checkpoints;  // paths
     Provenance provenance;
+    KeptPaths kept;
     std::string digest;                      // of everything but provenance/run; set by the writer or reader
     bool too_many_failed() const;
 };

@@ -26,14 +26,17 @@ Sha256::~Sha256() = default;
 
 void Sha256::add(const void* data, std::size_t size) { must(EVP_DigestUpdate(context_->state, data, size)); }
 
+std::array<unsigned char, 32> Sha256::bytes() {
+    std::array<unsigned char, 32> sum{};
+    must(EVP_DigestFinal_ex(context_->state, sum.data(), nullptr));
+    return sum;
+}
+
 std::string Sha256::hex() {
-    unsigned char sum[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
-    must(EVP_DigestFinal_ex(context_->state, sum, &length));
     std::string text;
-    for (unsigned k = 0; k < length; ++k) {
-        text += "0123456789abcdef"[sum[k] >> 4];
-        text += "0123456789abcdef"[sum[k] & 15];
+    for (const unsigned char byte : bytes()) {
+        text += "0123456789abcdef"[byte >> 4];
+        text += "0123456789abcdef"[byte & 15];
     }
     return text;
 }

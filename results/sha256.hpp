@@ -1,6 +1,7 @@
 // SHA-256 of what is added, piece after piece.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -12,7 +13,9 @@ public:
     Sha256();
     ~Sha256();
     void add(const void* data, std::size_t size);
-    std::string hex();  // 64 digits; nothing may be added afterwards
+    // Nothing may be added after one of these.
+    std::string hex();  // 64 digits
+    std::array<unsigned char, 32> bytes();
 
 private:
     struct Context;

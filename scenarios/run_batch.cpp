@@ -15,6 +15,7 @@
 #include "engine/program.hpp"
 #include "models/compile.hpp"
 #include "results/collector.hpp"
+#include "scenarios/compile_scenario.hpp"
 #include "scenarios/design.hpp"
 
 namespace yuce::scenarios {
@@ -64,15 +65,6 @@ std::vector<CheckName> check_names(const engine::ScenarioOutputs& outputs, const
         names.emplace_back(check.what, models::period_name(horizon.frequency, horizon.first + static_cast<int>(check.period)));
     }
     return names;
-}
-
-models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& plan, std::size_t scenario) {
-    Diagnostics diagnostics;
-    auto compiled = models::compile(graph, plan.model, plan.horizon, plan.scenarios[scenario].assumptions, diagnostics);
-    if (!compiled) {
-        throw Error(ErrorKind::internal, "a checked scenario no longer compiles:\n" + diagnostics.render());
-    }
-    return std::move(*compiled);
 }
 
 bool is_streaming(const RunPlan& plan) { return plan.layout.quantiles == results::Quantiles::streaming; }
@@ -170,14 +162,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         refuse_beyond_memory(plan, options, group.size(), program);
 
         stage = Clock();
-        engine::RunOptions run;
-        run.paths = plan.layout.paths;
-        run.seed = plan.layout.seed;
-        run.threads = options.threads;
-        run.strip_paths = options.strip_paths;
-        run.isa = options.isa;
-        run.design = &design;
-        run.stop = options.stop;
+        engine::RunOptions run = run_options(plan, options, design);
         if (options.progress) {
             run.progress = [&](std::uint64_t done) { options.progress(done_before + done * group.size(), total); };
         }

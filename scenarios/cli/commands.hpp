@@ -15,6 +15,8 @@ struct RunCommand {
     std::optional<std::uint64_t> paths, seed;
     std::optional<std::string> sampling, until;
     std::vector<std::string> scenarios, settings, freezes;
+    std::string keep_paths, keep_as;  // a number or "all"; "f8" or "f4"; empty: not given
+    std::vector<std::string> keep_scenarios, keep_indicators, keep_variables;
     unsigned threads = 0;
     std::size_t strip = 256;
     bool quiet = false, json = false;

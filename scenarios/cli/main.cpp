@@ -42,7 +42,7 @@ int report(const Error& error) {
 // Of the planned program, not of this version: refused in words, and not offered in the help.
 constexpr std::array unbuilt_verbs = {"compare", "replay",   "sensitivity", "seek",    "require",
                                       "stress",  "discover", "calibrate",   "backtest"};
-constexpr std::array unbuilt_options = {"--observe", "--keep-paths"};
+constexpr std::array unbuilt_options = {"--observe"};
 
 [[noreturn]] void refuse(const std::string& what) {
     throw Error(ErrorKind::input, fmt::format("{} is not available in this version ({})", what, engine::version), "",
@@ -92,6 +92,15 @@ void refuse_unbuilt_options(CLI::App& verb) {
     verb.add_flag_function("--resume", [](std::int64_t) { refuse("--resume"); })->group("");
 }
 
+void add_keep_paths(CLI::App& verb, cli::RunCommand& command) {
+    verb.add_option("--keep-paths", command.keep_paths, "store the first N paths one by one, or all")->type_name("N|all");
+    verb.add_option("--keep-as", command.keep_as, "f8 (exact, the default) or f4 (half the size)")
+        ->check(CLI::IsMember({"f8", "f4"}));
+    verb.add_option("--keep-scenario", command.keep_scenarios, "keep paths of this scenario only (repeatable)");
+    verb.add_option("--keep-indicator", command.keep_indicators, "keep this indicator, and only what is named (repeatable)");
+    verb.add_option("--keep-variable", command.keep_variables, "keep this variable, and only what is named (repeatable)");
+}
+
 void add_run(CLI::App& app, cli::RunCommand& command) {
     CLI::App* verb = app.add_subcommand("run", "How likely is each target in each scenario, alone and together?");
     verb->add_option("batch", command.batch, "batch file (yuce-batch/1)")->required();
@@ -110,6 +119,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
     verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
     verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
+    add_keep_paths(*verb, command);
     verb->add_option("--memory", command.memory, "refuse a run that needs more, e.g. 4G");
     verb->add_option("--isa", command.isa, "pin the instruction set (for tests)")->type_name("{avx512,avx2,portable}");
     verb->add_option("--strip", command.strip, "paths evaluated together, a multiple of 8 (for tests)")->group("");

@@ -35,6 +35,7 @@ int check(const std::vector<std::string>& files) {
 int show(const ShowCommand& command) {
     const results::ResultSet results = results::read_file(command.file);
     if (command.digest) {
+        results::check_kept_paths(command.file);
         fmt::print("{}\n", results.digest);
     } else if (command.json) {
         fmt::print("{}\n", results::json(results));

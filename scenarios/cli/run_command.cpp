@@ -14,10 +14,12 @@
 
 #include "engine/error.hpp"
 #include "results/file.hpp"
+#include "results/new_file.hpp"
 #include "results/report_text.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/machine.hpp"
 #include "scenarios/cli/terminal.hpp"
+#include "scenarios/keep_paths.hpp"
 #include "scenarios/cli/until_runs.hpp"
 #include "scenarios/run_batch.hpp"
 #include "scenarios/run_plan.hpp"
@@ -57,6 +59,11 @@ std::string repeat_line(const RunCommand& command, const scenarios::RunPlan& pla
     for (const std::string& id : command.scenarios) line += " --scenario " + shell_word(id);
     for (const std::string& setting : command.settings) line += " --set " + shell_word(setting);
     for (const std::string& name : command.freezes) line += " --freeze " + shell_word(name);
+    if (!command.keep_paths.empty()) line += " --keep-paths " + shell_word(command.keep_paths);
+    if (!command.keep_as.empty()) line += " --keep-as " + command.keep_as;
+    for (const std::string& id : command.keep_scenarios) line += " --keep-scenario " + shell_word(id);
+    for (const std::string& id : command.keep_indicators) line += " --keep-indicator " + shell_word(id);
+    for (const std::string& id : command.keep_variables) line += " --keep-variable " + shell_word(id);
     return line + " -o " + shell_word(output);
 }
 
@@ -80,6 +87,34 @@ scenarios::Overrides overrides_of(const RunCommand& command) {
     overrides.settings = command.settings;
     overrides.freezes = command.freezes;
     return overrides;
+}
+
+std::uint64_t parse_keep_paths(const std::string& text) {
+    try {
+        return parse_count("--keep-paths", text);
+    } catch (const Error& error) {
+        throw Error(error.kind(), std::string(error.what()) + ", or all");
+    }
+}
+
+// Nothing where no paths are to be kept.
+results::KeptPaths kept_paths_of(const RunCommand& command, const scenarios::RunPlan& plan) {
+    scenarios::KeepRequest request;
+    request.as = command.keep_as == "f4" ? results::KeptAs::float32 : results::KeptAs::float64;
+    request.scenarios = command.keep_scenarios;
+    request.indicators = command.keep_indicators;
+    request.variables = command.keep_variables;
+    if (!command.keep_paths.empty()) {
+        if (command.keep_paths != "all") request.paths = parse_keep_paths(command.keep_paths);
+        if (request.paths == std::uint64_t{0}) {
+            throw Error(ErrorKind::input, "--keep-paths 0: expected at least 1, or all", "", "leave it out to keep none");
+        }
+        return scenarios::resolve_kept_paths(plan, request);
+    }
+    if (command.keep_as.empty() && request.scenarios.empty() && request.indicators.empty() && request.variables.empty())
+        return {};
+    throw Error(ErrorKind::input, "--keep-as, --keep-scenario, --keep-indicator and --keep-variable say what --keep-paths keeps",
+                "", "add --keep-paths all, or a number");
 }
 
 void print_answer(const RunCommand& command, const results::ResultSet& results) {
@@ -117,6 +152,8 @@ int run(const RunCommand& command) {
     auto plan = std::make_shared<const scenarios::RunPlan>(std::move(*loaded));
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
     check_output(output, OutputKind::results);
+    results::KeptPaths kept = kept_paths_of(command, *plan);
+    results::check_room(output, results::bytes_of_kept_paths(plan->layout, kept));
     if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
     const auto simulate = [&](const scenarios::RunPlan& what) {
         Progress progress(!command.quiet);
@@ -126,10 +163,16 @@ int run(const RunCommand& command) {
                                                         command.quiet ? Talk::silent : Talk::aloud, plan)
                                        : simulate(*plan);
     note_machine(results.provenance, command);
+    // With --until their number is known only now.
+    kept.paths = command.keep_paths == "all" ? results.layout.paths : std::min(kept.paths, results.layout.paths);
+    results.kept = kept;
     try {
-        results::write_file(results, output);
-    } catch (const Error&) {
-        print_answer(command, results);  // what was simulated is not lost with the disk
+        results::write_file(results, output, [&](results::KeptPathsWriter& writer) {
+            Progress progress(!command.quiet);
+            scenarios::simulate_kept_paths(*plan, execution_of(command, stop, progress), kept, writer);
+        });
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::file) print_answer(command, results);  // what was simulated is not lost with the disk
         throw;
     }
     print_answer(command, results);

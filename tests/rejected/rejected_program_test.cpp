@@ -131,7 +131,7 @@ TEST_F(Program, SaysWhatThisVersionLacks) {
         EXPECT_EQ(run.code, 2) << verb;
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << verb << run.err;
     }
-    for (const char* option : {"--resume", "--keep-paths 5", "--observe growth@2025Q1=6"}) {
+    for (const char* option : {"--resume", "--observe growth@2025Q1=6"}) {
         const Outcome run = at.shell(std::string("yuce run batch.toml ") + option);
         EXPECT_EQ(run.code, 2) << option;
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << option << run.err;

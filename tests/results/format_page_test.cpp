@@ -8,6 +8,7 @@
 
 #include "results/file.hpp"
 #include "results/file_image.hpp"
+#include "tests/results/kept_sample.hpp"
 #include "tests/results/sample_run.hpp"
 #include "tests/results/scratch_folder.hpp"
 
@@ -61,14 +62,14 @@ TEST(FormatPage, NamesTheFormat) {
 const FileImage& written() {
     static const FileImage image = [] {
         const ScratchFolder folder;
-        ResultSet results = sample_results(500, Failing::some, Quantiles::streaming);
-        write_file(results, folder.file("a.h5"));
+        write_sample(folder.file("a.h5"), 500, Failing::some, some_kept(500), Quantiles::streaming);
         return read_hdf5(folder.file("a.h5"));
     }();
     return image;
 }
 
 std::string type_of(const Dataset& dataset) {
+    if (const Streamed* streamed = dataset.streamed()) return name_of(streamed->type);
     const char* const names[] = {"float64", "int64", "string"};
     return names[dataset.data.index()];
 }
@@ -146,11 +147,12 @@ TEST(DatasetTable, DatasetsOfEmptyDimensionsAreLeftOut) {
     for (const Dataset& dataset : image.datasets) {
         EXPECT_GT(dataset.size(), 0U) << dataset.path;
         for (const std::string& d : dataset.dimensions) {
-            EXPECT_TRUE(d != "goal" && d != "not_assessed" && d != "failure" && d != "file") << dataset.path;
+            EXPECT_TRUE(d != "goal" && d != "not_assessed" && d != "failure" && d != "file" && d != "path") << dataset.path;
         }
     }
     EXPECT_EQ(image.find("goal_probability"), nullptr);
     EXPECT_EQ(image.find("failures/failed_paths"), nullptr);
+    EXPECT_EQ(image.find("paths/scenario"), nullptr);
     EXPECT_NE(image.find("probability"), nullptr);
 }
 

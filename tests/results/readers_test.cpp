@@ -6,9 +6,8 @@
 #include <fstream>
 #include <string>
 
-#include "results/file.hpp"
 #include "results/report_text.hpp"
-#include "tests/results/sample_run.hpp"
+#include "tests/results/kept_sample.hpp"
 #include "tests/results/scratch_folder.hpp"
 
 namespace yuce::testing {
@@ -38,8 +37,8 @@ bool has_tool(const std::string& name) { return run("command -v " + name).status
 void expect_reads(const std::string& program, const std::string& script, const std::string& last = {}) {
     for (const results::Quantiles quantiles : {results::Quantiles::exact, results::Quantiles::streaming}) {
         const ScratchFolder folder;
-        results::ResultSet results = sample_results(9000, Failing::some, quantiles);
-        results::write_file(results, folder.file("a.h5"));
+        const results::ResultSet results =
+            write_sample(folder.file("a.h5"), 9000, Failing::some, some_kept(9000), quantiles);
         std::ofstream(folder.file("expected.json")) << results::json(results);
         const Outcome outcome = run(program + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " +
                                     folder.file("a.h5") + " " + folder.file("expected.json") + " " + last);

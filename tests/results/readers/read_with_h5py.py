@@ -32,7 +32,15 @@ def value_of(kind, value):
 
 
 def kind_of(dtype):
-    return {"f": "float64", "i": "int64", "u": "uint64", "O": "string"}[dtype.kind]
+    return {"f": f"float{8 * dtype.itemsize}", "i": f"int{8 * dtype.itemsize}", "u": "uint64", "O": "string"}[dtype.kind]
+
+
+def sum_of_pieces(dataset):
+    whole = hashlib.sha256()
+    for row in dataset[()].reshape(-1, dataset.shape[-1]):
+        for k in range(0, len(row), 4096):
+            whole.update(hashlib.sha256(row[k : k + 4096].tobytes()).digest())
+    return whole.hexdigest()
 
 
 def attributes(thing):
@@ -68,8 +76,12 @@ for name in sorted(datasets, key=str.encode):
         errors.append(f"{name} has no long_name")
     kind = kind_of(dataset.dtype)
     text(kind)
-    for value in dataset[()].ravel():
-        value_of(kind, value)
+    if "sha256" in dataset.attrs:
+        if dataset.attrs["sha256"] != sum_of_pieces(dataset):
+            errors.append(f"{name}: the values do not have the checksum it states")
+    else:
+        for value in dataset[()].ravel():
+            value_of(kind, value)
     attributes(dataset)
 
 for name, dataset in datasets.items():
@@ -77,16 +89,20 @@ for name, dataset in datasets.items():
     if "provenance" in name or kind_of(dataset.dtype) != "string" or name in sentences:
         continue
     leaf = name.split("/")[-1]
+    if name.startswith("paths/"):  # all of them dimensions
+        leaf = "paths_" + leaf.removesuffix("_id")
     rows = characters.pop("characters/" + leaf + ("_id" if h5py.h5ds.is_scale(dataset.id) else ""))
     if [row.tobytes().decode().rstrip(" ") for row in rows[:]] != [value.decode() for value in dataset[:]]:
         errors.append(f"/characters has another {name}")
     scale = dataset if h5py.h5ds.is_scale(dataset.id) else dataset.dims[0][0]
     scale = file["characters/failure"] if "failures" in scale.name else scale
+    scale = file["characters/" + leaf] if name.startswith("paths/") else scale
     if [rows.dims[0][0], rows.dims[1][0]] != [scale, file["characters/character"]]:
         errors.append(f"/characters has {name} along other dimensions")
     if rows.attrs["long_name"].decode() != dataset.attrs["long_name"]:
         errors.append(f"/characters tells another meaning of {name}")
-if sorted(characters) != ["characters/character", "characters/failure"]:
+own = ["character", "failure", "paths_indicator", "paths_period", "paths_scenario", "paths_variable"]
+if sorted(characters) != ["characters/" + name for name in own]:
     errors.append(f"/characters has more: {list(characters)}")
 for name, value in file["characters"].attrs.items():
     if value.decode() != file.attrs[name]:

@@ -83,5 +83,19 @@ check(xarray.open_dataset(path, engine=engine, group="provenance/run").attrs["co
 failures = xarray.open_dataset(path, engine=engine, group="failures")
 check(int(failures.failed_paths.sum()) == sum(s["paths_failed"] for s in expected["scenarios"]), "failed paths")
 
+# Kept paths: all paths of two of the three scenarios, so that summaries can be taken again from them.
+paths = xarray.open_dataset(path, engine=engine, group="paths")
+check(paths.indicator.dims == ("scenario", "year", "indicator_id", "path"), "dimensions of kept indicators")
+check(paths.variable.dims == ("scenario", "period", "variable_id", "path"), "dimensions of kept variables")
+check(list(paths.scenario.values) == [data.scenario.values[0], data.scenario.values[2]], "kept scenarios")
+check(list(paths.path.values) == list(range(int(data.attrs["paths"]))), "path numbers")
+for s in paths.scenario.values:
+    check(int(paths.ok.sel(scenario=s).sum()) == int(data.paths_used.sel(scenario=s)), "paths that count")
+    for i in paths.indicator_id.values:
+        for y in paths.year.values:
+            mean = float(data["mean"].sel(scenario=s, indicator=i, year=y))
+            again = float(paths.indicator.sel(scenario=s, indicator_id=i, year=y).mean())
+            check(abs(again - mean) <= 1e-9 * (abs(mean) + 1), f"mean of {i} from kept paths: {again} is not {mean}")
+
 print("\n".join(errors))
 sys.exit(1 if errors else 0)

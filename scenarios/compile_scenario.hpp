@@ -1,0 +1,19 @@
+// One scenario of a checked plan on its way to the engine; shared by everything that simulates.
+#pragma once
+
+#include <cstddef>
+
+#include "engine/run.hpp"
+#include "models/compile.hpp"
+#include "scenarios/run_batch.hpp"
+#include "scenarios/run_plan.hpp"
+
+namespace yuce::scenarios {
+
+// Throws Error (internal): a checked scenario compiles.
+models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& plan, std::size_t scenario);
+
+// How the plan's paths are run; `paths` all of the plan, without progress. `design`, the plan's (design.hpp), must outlive the run.
+engine::RunOptions run_options(const RunPlan& plan, const ExecutionOptions& options, const engine::Design& design);
+
+}  // namespace yuce::scenarios
