@@ -154,7 +154,10 @@ CompiledScenario Compiler::collect() {
     for (std::uint32_t k = 0; k < spec.parameters.size(); ++k) compiled.parameters[spec.parameters[k].id] = parameter(k);
     for (int t = horizon_.first; t <= horizon_.last(); ++t) {
         for (std::uint32_t k = 0; k < spec.shocks.size(); ++k) compiled.series[spec.shocks[k].id].push_back(shock(k, t));
-        for (std::uint32_t k = 0; k < spec.events.size(); ++k) compiled.series[spec.events[k].id].push_back(event(k, t));
+        for (std::uint32_t k = 0; k < spec.events.size(); ++k) {
+            compiled.series[spec.events[k].id].push_back(event(k, t));
+            compiled.onsets[spec.events[k].id].push_back(onset(k, t));
+        }
         for (std::size_t k = 0; k < exogenous_.size(); ++k) {
             const auto& path = exogenous_[k];
             const auto at = static_cast<std::size_t>(t - path->first);

@@ -46,6 +46,8 @@ struct CompiledScenario {
     // Every parameter, and per period every shock, event and exogenous by id: for replay and analyses.
     std::map<std::string, engine::NodeId> parameters;
     std::map<std::string, std::vector<engine::NodeId>> series;
+    // Per period and event: 1 where it begins, else 0.
+    std::map<std::string, std::vector<engine::NodeId>> onsets;
 };
 
 // Mistakes that only the horizon or the scenario show (a lag without initial values, a path too short, an event's period outside)

@@ -37,6 +37,11 @@ struct ExportCommand {
     bool mark = false, quiet = false;  // mark: byte order mark before CSV tables
 };
 
+struct ReplayCommand {
+    std::string file, path, at, scenario, language = "en";
+    bool json = false, csv = false;
+};
+
 struct BenchCommand {
     std::string batch, threads, language = "en", isa, memory;
     std::optional<std::uint64_t> paths, seed;
@@ -52,6 +57,7 @@ int show(const ShowCommand& command);
 int report(const ReportCommand& command);
 int export_results(const ExportCommand& command);
 int bench(const BenchCommand& command);
+int replay(const ReplayCommand& command);
 int explain(const std::string& model, const std::string& indicator);
 int describe(const std::string& format);
 const std::vector<std::string>& describable_formats();

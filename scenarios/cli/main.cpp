@@ -40,8 +40,7 @@ int report(const Error& error) {
 }
 
 // Of the planned program, not of this version: refused in words, and not offered in the help.
-constexpr std::array unbuilt_verbs = {"compare", "replay",   "sensitivity", "seek",    "require",
-                                      "stress",  "discover", "calibrate",   "backtest"};
+constexpr std::array unbuilt_verbs = {"compare", "sensitivity", "seek", "require", "stress", "discover", "calibrate", "backtest"};
 constexpr std::array unbuilt_options = {"--observe"};
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -108,9 +107,10 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_option_function<std::string>(
         "--paths", [&](const std::string& text) { command.paths = cli::parse_count("--paths", text); },
         "simulated futures per scenario, 1 to 1e10");
-    verb->add_option("--until", command.until,
-                     "as many paths as it takes: 0.001 (every interval at most that wide) or decided=0.5 (every target's excludes "
-                     "it); at most --paths, else 1e7");
+    verb->add_option(
+        "--until", command.until,
+        "as many paths as it takes: 0.001 (every interval at most that wide) or decided=0.5 (every target's excludes "
+        "it); at most --paths, else 1e7");
     verb->add_option_function<std::string>(
         "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
         "seed of the random numbers");
@@ -202,6 +202,8 @@ int dispatch(int argc, char** argv) {
     add_report(app, page);
     cli::ExportCommand tables;
     cli::add_export(app, tables);
+    cli::ReplayCommand again;
+    cli::add_replay(app, again);
     CLI::App* check = app.add_subcommand("check", "Is this model, scenario, batch or data file right? Every mistake at once.");
     check->add_option("files", files, "files")->required();
     check->footer("Example: yuce check models/library/chongqing.toml");
@@ -233,6 +235,7 @@ int dispatch(int argc, char** argv) {
     if (app.got_subcommand("show")) return cli::show(show);
     if (app.got_subcommand("report")) return cli::report(page);
     if (app.got_subcommand("export")) return cli::export_results(tables);
+    if (app.got_subcommand("replay")) return cli::replay(again);
     if (app.got_subcommand("check")) return cli::check(files);
     if (app.got_subcommand("bench")) return cli::bench(bench);
     if (app.got_subcommand("completion")) return print(cli::completion(cli::program_table(app), shell));

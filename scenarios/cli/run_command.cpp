@@ -19,8 +19,8 @@
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/machine.hpp"
 #include "scenarios/cli/terminal.hpp"
-#include "scenarios/keep_paths.hpp"
 #include "scenarios/cli/until_runs.hpp"
+#include "scenarios/keep_paths.hpp"
 #include "scenarios/run_batch.hpp"
 #include "scenarios/run_plan.hpp"
 
@@ -59,7 +59,10 @@ std::string repeat_line(const RunCommand& command, const scenarios::RunPlan& pla
     for (const std::string& id : command.scenarios) line += " --scenario " + shell_word(id);
     for (const std::string& setting : command.settings) line += " --set " + shell_word(setting);
     for (const std::string& name : command.freezes) line += " --freeze " + shell_word(name);
-    if (!command.keep_paths.empty()) line += " --keep-paths " + shell_word(command.keep_paths);
+    if (command.keep_paths == "all") line += " --keep-paths all";
+    if (!command.keep_paths.empty() && command.keep_paths != "all") {
+        line += fmt::format(" --keep-paths {}", std::min(parse_count("--keep-paths", command.keep_paths), plan.layout.paths));
+    }
     if (!command.keep_as.empty()) line += " --keep-as " + command.keep_as;
     for (const std::string& id : command.keep_scenarios) line += " --keep-scenario " + shell_word(id);
     for (const std::string& id : command.keep_indicators) line += " --keep-indicator " + shell_word(id);

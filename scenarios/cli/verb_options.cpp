@@ -54,4 +54,17 @@ void add_bench(CLI::App& app, BenchCommand& command) {
     make_repeatable(*verb);
 }
 
+void add_replay(CLI::App& app, ReplayCommand& command) {
+    CLI::App* verb = app.add_subcommand("replay", "One path again: every variable and shock.");
+    verb->add_option("file", command.file, "results file")->required();
+    verb->add_option("--path", command.path, "number of the path, from 0");
+    verb->add_option("--at", command.at, "the path at a quantile, e.g. growth:p05 or growth@2025:p05")
+        ->type_name("INDICATOR:pLEVEL");
+    verb->add_option("--scenario", command.scenario, "its scenario; default the reference");
+    verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    verb->add_flag("--json", command.json, "as JSON, in full precision");
+    verb->add_flag("--csv", command.csv, "as CSV with the columns kind, id, period, value, in full precision");
+    verb->footer("Example: yuce replay chongqing-2025.h5 --at gdp_growth:p05");
+}
+
 }  // namespace yuce::cli
