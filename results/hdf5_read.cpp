@@ -14,6 +14,7 @@
 #include "results/file.hpp"
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
+#include "results/hdf5_types-inl.hpp"
 #include "results/kept_paths.hpp"
 
 namespace yuce::results {
@@ -183,16 +184,6 @@ Dataset read_dataset(hid_t file, const std::string& path) {
         read_values(set.get(), type.get(), space.get(), dataset);
     }
     return dataset;
-}
-
-hid_t memory_type(Streamed::Type type) {
-    switch (type) {
-        case Streamed::Type::int8: return H5T_NATIVE_INT8;
-        case Streamed::Type::int64: return H5T_NATIVE_INT64;
-        case Streamed::Type::float32: return H5T_NATIVE_FLOAT;
-        case Streamed::Type::float64: break;
-    }
-    return H5T_NATIVE_DOUBLE;
 }
 
 // Values [from, from + n) of a row; rows are counted in row order.

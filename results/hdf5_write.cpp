@@ -11,6 +11,7 @@
 #include "results/file_image.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/hdf5_pages-inl.hpp"
+#include "results/hdf5_types-inl.hpp"
 
 namespace yuce::results {
 
@@ -109,16 +110,6 @@ Handle create_group(hid_t file, const std::string& path) {
     return owned(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, creation.get(), H5P_DEFAULT), H5Gclose, "group " + path);
 }
 
-hid_t type_of(Streamed::Type type) {
-    switch (type) {
-        case Streamed::Type::int8: return H5T_NATIVE_INT8;
-        case Streamed::Type::int64: return H5T_NATIVE_INT64;
-        case Streamed::Type::float32: return H5T_NATIVE_FLOAT;
-        case Streamed::Type::float64: break;
-    }
-    return H5T_NATIVE_DOUBLE;
-}
-
 // What stands for a missing value, also as netCDF's attribute.
 template <class T>
 void set_missing(hid_t creation) {
@@ -197,7 +188,7 @@ std::vector<std::uint64_t> allot_chunks(hid_t set, const Dataset& dataset, Gathe
 
 Handle create(hid_t file, const Dataset& dataset, Gathering& to, FileParts& parts) {
     if (const Streamed* streamed = dataset.streamed()) {
-        Handle made = create_dataset(file, dataset, type_of(streamed->type));
+        Handle made = create_dataset(file, dataset, memory_type(streamed->type));
         parts.chunks[dataset.path] = allot_chunks(made.get(), dataset, to);
         return made;
     }
