@@ -31,6 +31,12 @@ Estimate paired_difference(std::uint64_t n10, std::uint64_t n01, std::uint64_t n
     return {(a - b) / m, std::max(-1.0, centre - half), std::min(1.0, centre + half)};
 }
 
+Estimate independent_difference(const Estimate& p1, const Estimate& p2) {
+    const double value = p1.value - p2.value;
+    return {value, value - std::hypot(p1.value - p1.low, p2.high - p2.value),
+            value + std::hypot(p1.high - p1.value, p2.value - p2.low)};
+}
+
 void Moments::merge(const Moments& other) {
     if (other.n == 0) return;
     if (n == 0) {

@@ -51,10 +51,18 @@ struct BenchCommand {
     bool quiet = false, json = false;
 };
 
+struct CompareCommand {
+    std::string file, other, target, language = "en";
+    std::vector<std::string> scenarios;
+    unsigned threads = 0;
+    bool unpaired = false, json = false, quiet = false;
+};
+
 int run(const RunCommand& command);
 int check(const std::vector<std::string>& files);
 int show(const ShowCommand& command);
 int report(const ReportCommand& command);
+int compare(const CompareCommand& command);
 int export_results(const ExportCommand& command);
 int bench(const BenchCommand& command);
 int replay(const ReplayCommand& command);

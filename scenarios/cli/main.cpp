@@ -40,7 +40,7 @@ int report(const Error& error) {
 }
 
 // Of the planned program, not of this version: refused in words, and not offered in the help.
-constexpr std::array unbuilt_verbs = {"compare", "sensitivity", "seek", "require", "stress", "discover", "calibrate", "backtest"};
+constexpr std::array unbuilt_verbs = {"sensitivity", "seek", "require", "stress", "discover", "calibrate", "backtest"};
 constexpr std::array unbuilt_options = {"--observe"};
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -204,6 +204,8 @@ int dispatch(int argc, char** argv) {
     cli::add_export(app, tables);
     cli::ReplayCommand again;
     cli::add_replay(app, again);
+    cli::CompareCommand compared;
+    cli::add_compare(app, compared);
     CLI::App* check = app.add_subcommand("check", "Is this model, scenario, batch or data file right? Every mistake at once.");
     check->add_option("files", files, "files")->required();
     check->footer("Example: yuce check models/library/chongqing.toml");
@@ -234,6 +236,7 @@ int dispatch(int argc, char** argv) {
     }
     if (app.got_subcommand("show")) return cli::show(show);
     if (app.got_subcommand("report")) return cli::report(page);
+    if (app.got_subcommand("compare")) return cli::compare(compared);
     if (app.got_subcommand("export")) return cli::export_results(tables);
     if (app.got_subcommand("replay")) return cli::replay(again);
     if (app.got_subcommand("check")) return cli::check(files);

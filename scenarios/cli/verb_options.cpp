@@ -67,4 +67,20 @@ void add_replay(CLI::App& app, ReplayCommand& command) {
     verb->footer("Example: yuce replay chongqing-2025.h5 --at gdp_growth:p05");
 }
 
+void add_compare(CLI::App& app, CompareCommand& command) {
+    CLI::App* verb =
+        app.add_subcommand("compare", "What differs between two results, each difference with an interval of its own.");
+    verb->add_option("a", command.file, "results file A")->required();
+    verb->add_option("b", command.other, "results file B; left out: two scenarios of A are compared");
+    verb->add_option("--scenario", command.scenarios, "only this scenario; with one file: twice, A's and B's (repeatable)");
+    verb->add_option("--target", command.target, "only this target, in every scenario");
+    verb->add_flag("--unpaired", command.unpaired, "from the files alone: simulate nothing again");
+    verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
+    verb->add_option("--lang", command.language, "language of the table: en or zh")->check(CLI::IsMember({"en", "zh"}));
+    verb->add_flag("--json", command.json, "the answer as JSON on standard output");
+    verb->add_flag("--quiet", command.quiet, "no progress");
+    verb->footer("Example: yuce compare before.h5 after.h5 --scenario baseline");
+    make_repeatable(*verb);
+}
+
 }  // namespace yuce::cli

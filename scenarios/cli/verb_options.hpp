@@ -15,5 +15,6 @@ void make_repeatable(CLI::App& verb);
 void add_export(CLI::App& app, ExportCommand& command);
 void add_bench(CLI::App& app, BenchCommand& command);
 void add_replay(CLI::App& app, ReplayCommand& command);
+void add_compare(CLI::App& app, CompareCommand& command);
 
 }  // namespace yuce::cli

@@ -126,7 +126,7 @@ TEST_F(Program, ExitsWith2AndRunsNothingOnMistakes) {
 }
 
 TEST_F(Program, SaysWhatThisVersionLacks) {
-    for (const char* verb : {"compare a.h5 b.h5", "seek batch.toml --target growth"}) {
+    for (const char* verb : {"seek batch.toml --target growth"}) {
         const Outcome run = at.shell(std::string("yuce ") + verb);
         EXPECT_EQ(run.code, 2) << verb;
         EXPECT_NE(run.err.find("is not available in this version"), std::string::npos) << verb << run.err;

@@ -1,0 +1,80 @@
+// `yuce compare`: two results files, or two scenarios of one.
+
+#include <fmt/core.h>
+
+#include <atomic>
+#include <csignal>
+
+#include "engine/error.hpp"
+#include "results/comparison.hpp"
+#include "results/file.hpp"
+#include "results/find_id.hpp"
+#include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/terminal.hpp"
+#include "scenarios/compare_results.hpp"
+
+namespace yuce::cli {
+namespace {
+
+std::atomic<bool> stop_wanted{false};
+extern "C" void want_stop(int) { stop_wanted.store(true); }
+
+std::vector<results::ScenarioPair> pairs_of(const CompareCommand& command, const results::Layout& a, const results::Layout& b) {
+    if (command.other.empty()) {
+        if (command.scenarios.size() != 2 || command.scenarios[0] == command.scenarios[1]) {
+            throw Error(ErrorKind::input, "one results file is compared with itself between two scenarios", "",
+                        "give a second file, or --scenario A --scenario B");
+        }
+        return {{results::find_id(a.scenarios, command.scenarios[0], "scenario"),
+                 results::find_id(a.scenarios, command.scenarios[1], "scenario")}};
+    }
+    if (command.scenarios.size() > 1) {
+        throw Error(ErrorKind::input, "two results files are compared in all scenarios that both have, or in one", "",
+                    "give --scenario once, or one file alone");
+    }
+    if (!command.scenarios.empty()) {
+        return {{results::find_id(a.scenarios, command.scenarios[0], "scenario"),
+                 results::find_id(b.scenarios, command.scenarios[0], "scenario")}};
+    }
+    auto pairs = results::common_scenarios(a, b);
+    if (pairs.empty()) {
+        throw Error(ErrorKind::input, "the two files have no scenario in common", "", "yuce show FILE lists those of each");
+    }
+    return pairs;
+}
+
+}  // namespace
+
+int compare(const CompareCommand& command) {
+    const results::ResultSet a = results::read_file(command.file);
+    const results::ResultSet b = command.other.empty() ? a : results::read_file(command.other);
+    const auto pairs = pairs_of(command, a.layout, b.layout);
+    if (!command.target.empty()) {
+        results::find_target(a.layout, command.target);
+        results::find_target(b.layout, command.target);
+    }
+    std::signal(SIGINT, want_stop);
+    std::signal(SIGTERM, want_stop);
+    Progress progress(!command.quiet);
+    scenarios::ExecutionOptions execution;
+    execution.threads = command.threads;
+    execution.stop = &stop_wanted;
+    execution.progress = [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
+    const auto rerun = command.unpaired ? scenarios::Rerun::never : scenarios::Rerun::where_possible;
+    results::Comparison comparison = scenarios::compare_results(a, b, pairs, rerun, execution);
+    progress.clear();
+    comparison.a.name = command.file;
+    comparison.b.name = command.other.empty() ? command.file : command.other;
+    if (command.json) {
+        fmt::print("{}\n", results::comparison_json(comparison));
+    } else {
+        results::ComparisonOptions options;
+        options.language = command.language == "zh" ? results::Language::zh : results::Language::en;
+        options.width = terminal_width();
+        options.target = command.target;
+        fmt::print("{}", results::comparison_table(comparison, options));
+    }
+    return 0;
+}
+
+}  // namespace yuce::cli
