@@ -149,7 +149,8 @@ private:
         const std::size_t shown = std::min(most_means, moved.size());
         for (std::size_t k = 0; k < shown; ++k) {
             const ComparedRow& row = *moved[k];
-            const double finest = std::min(error_of(row.a), error_of(row.difference));
+            // Differences of paths that all move alike have no error to speak of.
+            const double finest = std::max(error_of(row.difference), error_of(row.a) / 100);
             const auto number = [&](double value) { return rounded(value, finest); };
             const auto with_sign = [&](double value) { return (value > 0 ? "+" : "") + number(value); };
             const Estimate& d = row.difference;

@@ -20,7 +20,7 @@ TEST_F(Compare, PairsTwoFilesOfOneSeedWithoutTheirInputs) {
     EXPECT_EQ(table.code, 0) << table.err;
     EXPECT_EQ(table.err, "") << "progress in a pipe";
     EXPECT_NE(table.out.find("\nPaired: both were simulated again on the same paths"), std::string::npos) << table.out;
-    EXPECT_NE(table.out.find("seed 1, random, --set\n    exogenous.tariff=10\n"), std::string::npos) << table.out;
+    EXPECT_NE(table.out.find("seed 1, random, --set exogenous.tariff=10\n"), std::string::npos) << table.out;
     EXPECT_NE(table.out.find("\nScenario 'baseline'\n"), std::string::npos);
     const Outcome chinese = at.shell("yuce compare a.h5 b.h5 --lang zh");
     EXPECT_NE(chinese.out.find("配对"), std::string::npos);
