@@ -10,6 +10,7 @@
 #include "results/block_summary.hpp"
 #include "results/scenario_result.hpp"
 #include "results/target.hpp"
+#include "scenarios/design.hpp"
 
 namespace yuce::scenarios {
 namespace {
@@ -177,6 +178,8 @@ PairedScenarios pair_scenarios(const RunPlan& a, const RunPlan& b, const results
     run.threads = options.threads;
     run.strip_paths = options.strip_paths;
     run.isa = options.isa;
+    const engine::Design design = design_of(a);
+    run.design = &design;
     run.stop = options.stop;
     if (options.progress) run.progress = [&](std::uint64_t done) { options.progress(done, a.layout.paths); };
     engine::run(program, run, observer);
