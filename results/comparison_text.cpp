@@ -103,9 +103,11 @@ private:
     }
 
     void add(TextTable& t, const std::string& label, const ComparedRow& row) const {
-        const bool open = row.difference.low <= 0 && row.difference.high >= 0;
-        t.row({label, percent_.share(row.a), percent_.share(row.b), points(row.difference) + (open ? "*" : " ")});
+        t.row({label, percent_.share(row.a), percent_.share(row.b), points(row.difference) + (open(row) ? "*" : " ")});
     }
+
+    static bool open(const ComparedRow& row) { return row.difference.low <= 0 && row.difference.high >= 0; }
+    std::string star() const { return line(say({"* the interval includes 0", "* 区间包含 0"}), "  "); }
 
     // Paired and met on the very same paths.
     bool unmoved(const ComparedRow& row) const {
@@ -172,7 +174,9 @@ private:
                                                    : fmt::format("{} A '{}', B '{}'", say({"Scenarios", "情景"}), s.a.id, s.b.id);
         std::string text = "\n" + line(title) + probabilities(s.targets, {"target", "目标"}) +
                            probabilities(s.goals, {"goal", "目标组"}) + means(s.indicators);
-        text += line(say({"* the interval includes 0", "* 区间包含 0"}), "  ");
+        const auto starred = [&](const ComparedRow& row) { return open(row) && !unmoved(row); };
+        if (std::any_of(s.targets.begin(), s.targets.end(), starred) || std::any_of(s.goals.begin(), s.goals.end(), starred))
+            text += star();
         const auto asks_another = [](const ComparedRow& row) { return !row.same_question; };
         if (std::any_of(s.targets.begin(), s.targets.end(), asks_another) ||
             std::any_of(s.goals.begin(), s.goals.end(), asks_another)) {
@@ -210,14 +214,16 @@ private:
     std::string one_target() const {
         TextTable t = table(say({"scenario", "情景"}), "A %", "B %");
         std::string title;
+        bool starred = false;
         for (const ComparedScenario& s : c_.scenarios) {
             if (!options_.scenario.empty() && s.a.id != options_.scenario) continue;
             const ComparedRow& row = s.targets[find_id(s.targets, options_.target, "common target")];
             title = row.id + (text_of(row.name, options_.language).empty() ? "" : ": " + text_of(row.name, options_.language));
             if (!row.same_question) title += " (! " + say({"asks for something else in B", "在 B 中要求不同"}) + ")";
+            starred = starred || open(row);
             add(t, cut(s.a.id == s.b.id ? s.a.id : s.a.id + " - " + s.b.id, label_room), row);
         }
-        return "\n" + line(title) + t.text(width()) + line(say({"* the interval includes 0", "* 区间包含 0"}), "  ");
+        return "\n" + line(title) + t.text(width()) + (starred ? star() : "");
     }
 
     std::string rest() const {
