@@ -2,9 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <atomic>
-#include <csignal>
-
 #include "engine/error.hpp"
 #include "results/comparison.hpp"
 #include "results/file.hpp"
@@ -15,9 +12,6 @@
 
 namespace yuce::cli {
 namespace {
-
-std::atomic<bool> stop_wanted{false};
-extern "C" void want_stop(int) { stop_wanted.store(true); }
 
 std::vector<results::ScenarioPair> pairs_of(const CompareCommand& command, const results::Layout& a, const results::Layout& b) {
     if (command.other.empty()) {
@@ -53,12 +47,11 @@ int compare(const CompareCommand& command) {
         results::find_target(a.layout, command.target);
         results::find_target(b.layout, command.target);
     }
-    std::signal(SIGINT, want_stop);
-    std::signal(SIGTERM, want_stop);
+    const std::atomic<bool>& stop = stop_on_signal();
     Progress progress(!command.quiet);
     scenarios::ExecutionOptions execution;
     execution.threads = command.threads;
-    execution.stop = &stop_wanted;
+    execution.stop = &stop;
     execution.progress = [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
     const auto rerun = command.unpaired ? scenarios::Rerun::never : scenarios::Rerun::where_possible;
     results::Comparison comparison = scenarios::compare_results(a, b, pairs, rerun, execution);
