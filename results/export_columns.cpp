@@ -29,6 +29,11 @@ const Distribution& yearly(const R& r, const Row& x) {
 const Distribution& periodic(const R& r, const Row& x) {
     return of(r, x).variables[x.period * r.layout.variables.size() + x.variable];
 }
+// Of streaming quantiles; exact ones state none.
+template <class T>
+T error_at(const std::vector<T>& errors, std::size_t index) {
+    return errors.empty() ? T{0} : errors[index];
+}
 std::size_t failures_of(const R& r, const Row& x) { return of(r, x).failures.size(); }
 const FailureCount& failure(const R& r, const Row& x) { return of(r, x).failures[x.entry]; }
 
@@ -82,6 +87,7 @@ const Columns run_columns = {
     {"paths", "count", "paths a scenario", [](const R& r, const Row&) -> Cell { return count(r.layout.paths); }},
     {"seed", "count", "seed of the random numbers", [](const R& r, const Row&) -> Cell { return count(r.layout.seed); }},
     {"sampling", "text", "sampling design", [](const R& r, const Row&) -> Cell { return r.layout.sampling; }},
+    {"quantiles", "text", "exact, or streaming: within the errors that quantiles and histograms state", [](const R& r, const Row&) -> Cell { return std::string(name_of(r.layout.quantiles)); }},
     {"reference", "text", "id of the scenario that differences are to", [](const R& r, const Row&) -> Cell { return r.layout.scenarios[r.layout.reference].id; }},
     {"max_failed", "number", "share of failed paths above which the results are marked", [](const R& r, const Row&) -> Cell { return r.layout.max_failed; }},
     {"too_many_failed", "count", "1 when more paths failed: do not quote these results", [](const R& r, const Row&) -> Cell { return std::int64_t{r.too_many_failed() ? 1 : 0}; }},
@@ -121,7 +127,8 @@ const Columns histogram_columns = {
     {"bin", "count", "number of the bin, from 0", [](const R&, const Row& x) -> Cell { return count(x.bin); }},
     {"from", "number", "its lower edge", [](const R& r, const Row& x) -> Cell { return yearly(r, x).histogram_edges[x.bin]; }},
     {"to", "number", "its upper edge", [](const R& r, const Row& x) -> Cell { return yearly(r, x).histogram_edges[x.bin + 1]; }},
-    {"paths", "count", "paths in the bin", [](const R& r, const Row& x) -> Cell { return count(yearly(r, x).histogram[x.bin]); }}};
+    {"paths", "count", "paths in the bin", [](const R& r, const Row& x) -> Cell { return count(yearly(r, x).histogram[x.bin]); }},
+    {"error", "count", "streaming quantiles: at most so many more or fewer; exact: 0", [](const R& r, const Row& x) -> Cell { return count(error_at(yearly(r, x).histogram_error, x.bin)); }}};
 const Columns convergence_columns = {
     {"paths", "count", "so many paths from the first on", [](const R& r, const Row& x) -> Cell { return count(r.checkpoints[x.checkpoint]); }},
     {"probability", "number", "probability after them", [](const R& r, const Row& x) -> Cell { return of(r, x).convergence[x.checkpoint][x.target].value; }},
@@ -137,6 +144,7 @@ const std::vector<ExportTable>& export_tables() {
         {"run", "what was run: one row", {}, nullptr, run_columns},
         {"scenarios", "the scenarios", {Axis::scenario}, nullptr, scenario_names + Columns{
             {"story", "text", "what happens in the scenario", [](const R& r, const Row& x) -> Cell { return scenario(r, x).story.en; }},
+            {"story_zh", "text", "the same in Chinese where the scenario says it", [](const R& r, const Row& x) -> Cell { return scenario(r, x).story.zh; }},
             {"is_reference", "count", "1 for the scenario that differences are to, else 0", [](const R& r, const Row& x) -> Cell { return std::int64_t{x.scenario == r.layout.reference ? 1 : 0}; }},
             {"paths_used", "count", "paths that count", [](const R& r, const Row& x) -> Cell { return count(of(r, x).paths_used); }},
             {"paths_failed", "count", "paths kept out because a value was not finite or a system had no solution", [](const R& r, const Row& x) -> Cell { return count(of(r, x).paths_failed); }}}},
@@ -154,13 +162,15 @@ const std::vector<ExportTable>& export_tables() {
             {"probability", "number", "share of paths that meet exactly so many, 0 to 1", [](const R& r, const Row& x) -> Cell { return of(r, x).targets_reached[x.count]; }}}},
         {"indicators", "the distribution of each yearly figure", {Axis::scenario, Axis::year, Axis::indicator}, nullptr, scenario_names + year + indicator_names + moment_columns},
         {"quantiles", "quantiles of each yearly figure", {Axis::scenario, Axis::year, Axis::indicator, Axis::quantile}, nullptr, scenario_names + year + indicator_names + quantile + Columns{
-            {"value", "number", "quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return yearly(r, x).quantiles[x.quantile]; }}}},
+            {"value", "number", "quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return yearly(r, x).quantiles[x.quantile]; }},
+            {"error", "number", "streaming quantiles: the exact one is at most this far off; exact: 0", [](const R& r, const Row& x) -> Cell { return error_at(yearly(r, x).quantile_error, x.quantile); }}}},
         {"histogram", "histogram of each yearly figure", {Axis::scenario, Axis::year, Axis::indicator, Axis::bin}, nullptr, scenario_id + year + indicator_id + indicator_unit + histogram_columns},
         {"variables", "mean and spread of each stored variable in each period", {Axis::scenario, Axis::period, Axis::variable}, nullptr, scenario_names + period + variable_names + Columns{
             {"mean", "number", "mean", [](const R& r, const Row& x) -> Cell { return periodic(r, x).mean; }},
             {"sd", "number", "standard deviation, divided by n - 1", [](const R& r, const Row& x) -> Cell { return periodic(r, x).sd; }}}},
         {"variable_quantiles", "quantiles of each stored variable in each period", {Axis::scenario, Axis::period, Axis::variable, Axis::quantile}, nullptr, scenario_names + period + variable_names + quantile + Columns{
-            {"value", "number", "quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return periodic(r, x).quantiles[x.quantile]; }}}},
+            {"value", "number", "quantile, interpolated as type 7", [](const R& r, const Row& x) -> Cell { return periodic(r, x).quantiles[x.quantile]; }},
+            {"error", "number", "streaming quantiles: the exact one is at most this far off; exact: 0", [](const R& r, const Row& x) -> Cell { return error_at(periodic(r, x).quantile_error, x.quantile); }}}},
         {"joint", "how likely it is that two targets are met together, each pair once", {Axis::scenario, Axis::target, Axis::other}, nullptr, scenario_id + target_id + Columns{
             {"target_other", "text", "id of the other target", [](const R& r, const Row& x) -> Cell { return r.layout.targets[x.other].id; }},
             {"probability", "number", "share of paths that meet both, 0 to 1", [](const R& r, const Row& x) -> Cell { return of(r, x).joint[x.target * r.layout.targets.size() + x.other]; }}}},

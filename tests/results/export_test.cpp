@@ -174,14 +174,14 @@ TEST(SaveFolder, KeepsWhatWasThereWhenItFails) {
     EXPECT_THROW(save_folder({{"a.csv", "two\n"}}, scratch.file("missing/tables")), Error);
 }
 
+const std::string python = "/usr/bin/python3";
+
+bool has_pandas() { return std::system((python + " -c 'import pandas, h5py' 2>/dev/null").c_str()) == 0; }
+
 // The sample with names that a spreadsheet would run.
-TEST(Readers, PandasReadsEveryExportedTableAsTheFileHasIt) {
-    const std::string python = "/usr/bin/python3";
-    if (std::system((python + " -c 'import pandas, h5py' 2>/dev/null").c_str()) != 0) {
-        GTEST_SKIP() << "python3-pandas and python3-h5py are not installed";
-    }
+void expect_pandas_reads(Quantiles quantiles) {
     const ScratchFolder scratch;
-    ResultSet results = sample_results(9000, Failing::some);
+    ResultSet results = sample_results(9000, Failing::some, quantiles);
     results.layout.scenarios[1].name.en = "=HYPERLINK(\"http://x\"),\nnext";
     results.layout.targets[2].name.zh = "＋目标, \"引号\"";
     results.layout.indicators[3].unit = "-unit";
@@ -200,6 +200,16 @@ TEST(Readers, PandasReadsEveryExportedTableAsTheFileHasIt) {
                      scratch.file("tables") + " " + scratch.file("a.json") + " > " + report + " 2>&1")
                         .c_str());
     EXPECT_EQ(status, 0) << slurp(report);
+}
+
+TEST(Readers, PandasReadsEveryExportedTableAsTheFileHasIt) {
+    if (!has_pandas()) GTEST_SKIP() << "python3-pandas and python3-h5py are not installed";
+    expect_pandas_reads(Quantiles::exact);
+}
+
+TEST(Readers, PandasReadsTheErrorsOfStreamingQuantilesFromExportedTables) {
+    if (!has_pandas()) GTEST_SKIP() << "python3-pandas and python3-h5py are not installed";
+    expect_pandas_reads(Quantiles::streaming);
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ axes = {
 }
 sources = {
     ("scenarios", "story"): "scenario_story",
+    ("scenarios", "story_zh"): "scenario_story_zh",
     ("scenarios", "paths_used"): "paths_used",
     ("scenarios", "paths_failed"): "paths_failed",
     **{("probabilities", column): "target_" + column for column in ("indicator", "year", "comparator", "side", "value", "tolerance", "unit", "class")},
@@ -142,7 +143,7 @@ for table, described in columns.groupby("table", sort=False):
 
 # What is of no single dataset.
 read = {t: pd.read_csv(os.path.join(folder, t + ".csv"), float_precision="round_trip") for t in ("run", "scenarios", "joint", "goal_members", "histogram")}
-for column in ("batch", "paths", "seed", "sampling", "reference", "max_failed", "engine_version", "digest", "too_many_failed"):
+for column in ("batch", "paths", "seed", "sampling", "quantiles", "reference", "max_failed", "engine_version", "digest", "too_many_failed"):
     same("run." + column, read["run"][column], np.array([file.attrs[column]]))
 same("scenarios.is_reference", read["scenarios"].is_reference, (stored("scenario") == file.attrs["reference"]).astype(int))
 targets = list(stored("target"))
@@ -153,6 +154,10 @@ same("joint.target_other", read["joint"].target_other, np.tile(np.array(targets,
 edges = stored("histogram_edges")
 same("histogram.from", read["histogram"]["from"], edges[..., :-1].reshape(-1))
 same("histogram.to", read["histogram"]["to"], edges[..., 1:].reshape(-1))
+# Streaming quantiles state errors; exact ones have none in the file and 0 in the tables.
+for table, name in (("quantiles", "quantile_error"), ("variable_quantiles", "variable_quantile_error"), ("histogram", "histogram_error")):
+    found = pd.read_csv(os.path.join(folder, table + ".csv"), float_precision="round_trip").error
+    same(table + ".error", found, stored(name).reshape(-1) if name in file else np.zeros(len(found)))
 members = [(g, t) for i, g in enumerate(stored("goal")) for j, t in enumerate(targets) if stored("goal_target")[i, j]]
 same("goal_members", [tuple(row) for row in read["goal_members"].to_numpy()], members)
 
