@@ -20,6 +20,7 @@ Report report_of(const ResultSet& results, const TableOptions& options) {
     const Layout& layout = results.layout;
     Report report{results, options, all_of(layout.scenarios.size()), all_of(layout.targets.size()), layout.reference, 80};
     report.width = static_cast<std::size_t>(std::max(options.width, 80));
+    if (!options.main.empty()) report.main = find_id(layout.scenarios, options.main, "scenario");
     if (!options.scenario.empty()) {
         report.main = find_id(layout.scenarios, options.scenario, "scenario");
         report.scenarios = {report.main};

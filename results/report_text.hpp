@@ -10,9 +10,10 @@ namespace yuce::results {
 enum class Language { en, zh };
 struct TableOptions {
     Language language = Language::en;
-    int width = 80;          // columns; at least 80 is assumed
+    int width = 80;  // columns; at least 80 is assumed
     bool colour = false;
     std::string target, scenario, indicator;  // non-empty: only that one
+    std::string main;                         // the scenario shown in full among all; empty: the reference
 };
 
 // Targets by scenario with intervals, goals, weakest links, not assessed, failed paths. UTF-8; Chinese counts as two columns.

@@ -128,6 +128,7 @@ void print_answer(const RunCommand& command, const results::ResultSet& results) 
         table.language = command.language == "zh" ? results::Language::zh : results::Language::en;
         table.width = terminal_width();
         table.colour = colour_wanted();
+        if (!command.scenarios.empty()) table.main = command.scenarios.front();
         fmt::print("{}", results::table(results, table));
     }
     if (std::fflush(stdout) != 0) throw Error(ErrorKind::file, "the answer could not be written to standard output");

@@ -21,6 +21,16 @@ TEST_F(Small, RunAnswersOnStandardOutputAndLeavesTheFile) {
     EXPECT_EQ(show.out, run.out);
 }
 
+TEST_F(Small, TheScenarioAskedForIsTheOneShownInFull) {
+    const Outcome run = at.shell("yuce run batch.toml --scenario tariff");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_NE(run.out.find("\nTargets in scenario 'tariff'"), std::string::npos) << run.out;
+    EXPECT_EQ(run.out.find("Targets in scenario 'baseline'"), std::string::npos) << run.out;
+    EXPECT_NE(run.out.find("baseline"), std::string::npos) << "the reference stands beside it";
+    const Outcome alone = at.shell("yuce show small.h5 --scenario tariff");
+    EXPECT_EQ(run.out.substr(0, run.out.find('\n')), alone.out.substr(0, alone.out.find('\n'))) << "the headline is its own";
+}
+
 TEST_F(Small, AMistypedOptionIsAnsweredWithTheNearestOne) {
     const Outcome run = at.shell("yuce run batch.toml --pahts 1000");
     EXPECT_EQ(run.code, 2);
