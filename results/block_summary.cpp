@@ -3,22 +3,28 @@
 #include <algorithm>
 #include <bit>
 
-#include "results/target.hpp"
-
 namespace yuce::results {
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "masks are written as bytes and counted as words");
 
 void add(std::vector<std::uint64_t>& sum, const std::vector<std::uint64_t>& part) {
     for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += part[k];
 }
 
-// Moves the values of counting paths to the front.
-void remove_failed(double* row, std::size_t n, const std::uint64_t* valid) {
-    std::size_t kept = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-        row[kept] = row[k];
-        kept += valid[k / 64] >> (k % 64) & 1U;
+std::uint8_t* bytes_of(std::uint64_t* words, std::size_t path) { return reinterpret_cast<std::uint8_t*>(words) + path / 8; }
+
+// The median of the values of the first eight lanes in a row that hold one: near the middle, and the same however strips are cut.
+double centre_of(const double* row, const engine::StripView& strip, const CountingLanes& lanes) {
+    double values[8];
+    std::size_t n = 0;
+    for (std::size_t first = 0; first < strip.lanes && n == 0; first += 8) {
+        for (std::size_t k = first; k < first + 8; ++k) {
+            if (lanes.at(k)) values[n++] = row[k];
+        }
     }
+    std::nth_element(values, values + n / 2, values + n);
+    return values[n / 2];
 }
 
 }  // namespace
@@ -61,76 +67,133 @@ std::size_t Counts::bytes(const Layout& layout) {
            (of_units > 0 ? 2 : 1) * layout.outputs() * sizeof(Moments);
 }
 
-BlockSummariser::BlockSummariser(const Layout& layout)
-    : layout_(layout), unit_(unit_of(layout.sampling)), targets_of_year_(layout.years.size()) {
+BlockTables::BlockTables(const Layout& l) : layout(l), unit(unit_of(l.sampling)), targets_of_year(l.years.size()) {
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
         const Target& target = layout.targets[t];
-        target_output_.push_back(target.year_index * layout.indicators.size() + target.indicator_index);
-        targets_of_year_[target.year_index].push_back(t);
+        targets.push_back({target.year_index * layout.indicators.size() + target.indicator_index, test_bounds(target),
+                           strict_bounds(target), strict_masks});
+        strict_masks += has_strict_reading(target) ? 1 : 0;
+        targets_of_year[target.year_index].push_back(t);
     }
 }
 
-Counts BlockSummariser::summarise(double* columns, std::size_t stride, const std::uint32_t* failures, std::size_t n,
-                                  std::size_t checks, const BlockMasks* reference, const BlockMasks& masks) const {
-    Counts counts(layout_, checks);
-    mark_valid(failures, n, masks, counts);
-    mark_targets(columns, stride, n, masks, counts);
-    count_pairs(masks, counts);
-    count_reached(masks, counts);
-    count_goals(masks, counts);
-    count_differences(reference, masks, counts);
-    sum_given(columns, stride, n, masks, counts);
-    if (unit_ == Unit::pair) counts.units = count_path_pairs(columns, stride, n, reference, masks);
-    for (std::size_t o = 0; o < counts.moments.size(); ++o) {
-        if (counts.valid < n) remove_failed(columns + o * stride, n, masks.valid());
-        kernels().moments(columns + o * stride, counts.valid, counts.moments[o]);
+ScenarioBlock::ScenarioBlock(const BlockTables& tables, std::size_t checks)
+    : tables_(tables), strict_words_(tables.strict_masks * block_words), failures_(checks), sums_(tables.layout.outputs()) {
+    const std::size_t octets = (tables.layout.indicators.size() + 7) / 8;
+    for (const auto& targets : tables.targets_of_year) {
+        given_.emplace_back((targets.size() + group_masks - 1) / group_masks * octets * group_codes);
     }
-    if (unit_ == Unit::replicate) counts.units = replicate_counts(counts);
+}
+
+std::size_t ScenarioBlock::bytes(const Layout& layout) {
+    return sizeof(ScenarioBlock) + layout.outputs() * sizeof(ColumnSums) +
+           (layout.targets.size() / group_masks + layout.years.size()) * (layout.indicators.size() / 8 + 1) * code_sums *
+               sizeof(double);
+}
+
+void ScenarioBlock::begin(BlockMasks masks) {
+    masks_ = masks;
+    std::fill(masks.words, masks.words + BlockMasks::size(masks.targets), 0);
+    std::fill(strict_words_.begin(), strict_words_.end(), 0);
+    std::fill(failures_.begin(), failures_.end(), 0);
+    for (auto& year : given_) std::fill(year.begin(), year.end(), EightSums{});
+    begun_ = false;
+}
+
+void ScenarioBlock::take(const engine::StripView& strip, const CountingLanes& lanes) {
+    if (strip.failures != nullptr) count_failures(strip);
+    if (lanes.count() == 0) return;
+    std::copy_n(lanes.bytes(), strip.lanes / 8, bytes_of(masks_.valid(), strip.first));
+    mark_targets(strip, lanes);
+    add_given(strip);
+    add_moments(strip, lanes);
+}
+
+void ScenarioBlock::count_failures(const engine::StripView& strip) {
+    for (std::size_t k = 0; k < strip.paths && !failures_.empty(); ++k) {
+        if (strip.failures[k] != 0) ++failures_[std::min<std::size_t>(strip.failures[k], failures_.size()) - 1];
+    }
+}
+
+void ScenarioBlock::mark_targets(const engine::StripView& strip, const CountingLanes& lanes) {
+    for (std::size_t t = 0; t < masks_.targets; ++t) {
+        const BlockTables::Tested& target = tables_.targets[t];
+        const double* row = strip.outputs[target.output];
+        mark(row, strip, lanes, target.test, masks_.of(t));
+        if (!has_strict_reading(tables_.layout.targets[t])) continue;
+        mark(row, strip, lanes, target.strict, strict_words_.data() + target.strict_mask * block_words);
+    }
+}
+
+void ScenarioBlock::mark(const double* row, const engine::StripView& strip, const CountingLanes& lanes, Bounds bounds,
+                         std::uint64_t* words) const {
+    std::uint8_t* bytes = bytes_of(words, strip.first);
+    strip_kernels().range_bits(row, strip.lanes, bounds.low, bounds.high, bytes);
+    if (lanes.all()) return;
+    for (std::size_t k = 0; k < strip.lanes / 8; ++k) bytes[k] &= lanes.bytes()[k];
+}
+
+void ScenarioBlock::add_given(const engine::StripView& strip) {
+    const std::size_t indicators = tables_.layout.indicators.size();
+    for (std::size_t y = 0; y < given_.size(); ++y) {
+        marked_.clear();
+        for (const std::size_t t : tables_.targets_of_year[y]) marked_.push_back(bytes_of(masks_.of(t), strip.first));
+        if (marked_.empty()) continue;
+        place_codes(marked_, strip.lanes, places_);
+        strip_kernels().add_by_code(strip.outputs + y * indicators, indicators, strip.lanes, places_.data(),
+                                    places_.size() / strip.lanes, given_[y].data()->sums);
+    }
+}
+
+void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLanes& lanes) {
+    for (std::size_t o = 0; o < sums_.size(); ++o) {
+        const double* row = strip.outputs[o];
+        if (!begun_) sums_[o].begin(centre_of(row, strip, lanes));
+        strip_kernels().add(lanes.filled(row, sums_[o].centre, room_.data()), strip.lanes, sums_[o]);
+    }
+    begun_ = true;
+}
+
+Counts ScenarioBlock::finish(const BlockMasks* reference, const BlockRows& rows) {
+    Counts counts(tables_.layout, failures_.size());
+    counts.failures = failures_;
+    count_hits(counts);
+    count_pairs(counts);
+    count_reached(counts);
+    count_goals(counts);
+    count_differences(reference, counts);
+    sum_given(counts);
+    if (begun_) {
+        for (std::size_t o = 0; o < sums_.size(); ++o) counts.moments[o] = sums_[o].moments(counts.valid);
+    }
+    if (tables_.unit == Unit::pair) counts.units = count_path_pairs(reference, rows);
+    if (tables_.unit == Unit::replicate) counts.units = replicate_counts(counts);
     return counts;
 }
 
-void BlockSummariser::mark_valid(const std::uint32_t* failures, std::size_t n, const BlockMasks& masks, Counts& counts) const {
-    std::uint64_t* valid = masks.valid();
-    std::fill(valid, valid + block_words, 0);
-    for (std::size_t k = 0; k < n; ++k) valid[k / 64] |= static_cast<std::uint64_t>(failures[k] == 0) << (k % 64);
-    counts.valid = kernels().count(valid);
-    if (counts.valid == n || counts.failures.empty()) return;
-    for (std::size_t k = 0; k < n; ++k) {
-        if (failures[k] != 0) ++counts.failures[std::min<std::size_t>(failures[k], counts.failures.size()) - 1];
+void ScenarioBlock::count_hits(Counts& counts) const {
+    counts.valid = kernels().count(masks_.valid());
+    for (std::size_t t = 0; t < masks_.targets; ++t) {
+        counts.hits[t] = counts.strict[t] = kernels().count(masks_.of(t));
+        if (!has_strict_reading(tables_.layout.targets[t])) continue;
+        counts.strict[t] = kernels().count(strict_words_.data() + tables_.targets[t].strict_mask * block_words);
     }
 }
 
-void BlockSummariser::mark_targets(const double* columns, std::size_t stride, std::size_t n, const BlockMasks& masks,
-                                   Counts& counts) const {
-    std::uint64_t strict[block_words];
-    for (std::size_t t = 0; t < masks.targets; ++t) {
-        const double* row = columns + target_output_[t] * stride;
-        const Bounds bounds = test_bounds(layout_.targets[t]);
-        std::uint64_t* mask = masks.of(t);
-        kernels().range_mask(row, n, bounds.low, bounds.high, mask);
-        for (std::size_t w = 0; w < block_words; ++w) mask[w] &= masks.valid()[w];
-        counts.hits[t] = kernels().count(mask);
-        counts.strict[t] = counts.hits[t];
-        if (!has_strict_reading(layout_.targets[t])) continue;
-        const Bounds narrow = strict_bounds(layout_.targets[t]);
-        kernels().range_mask(row, n, narrow.low, narrow.high, strict);
-        counts.strict[t] = kernels().count_both(strict, masks.valid());
-    }
-}
-
-void BlockSummariser::count_pairs(const BlockMasks& masks, Counts& counts) const {
+void ScenarioBlock::count_pairs(Counts& counts) const {
     std::size_t pair = 0;
-    for (std::size_t i = 0; i < masks.targets; ++i) {
-        for (std::size_t j = i + 1; j < masks.targets; ++j) counts.joint[pair++] = kernels().count_both(masks.of(i), masks.of(j));
+    for (std::size_t i = 0; i < masks_.targets; ++i) {
+        for (std::size_t j = i + 1; j < masks_.targets; ++j)
+            counts.joint[pair++] = kernels().count_both(masks_.of(i), masks_.of(j));
     }
 }
 
 // Adds the masks up in binary, plane[b] holding bit b of every path's number met; 64 paths at a time.
-void BlockSummariser::count_reached(const BlockMasks& masks, Counts& counts) const {
-    const auto planes = static_cast<std::size_t>(std::bit_width(masks.targets));
+void ScenarioBlock::count_reached(Counts& counts) const {
+    const auto planes = static_cast<std::size_t>(std::bit_width(masks_.targets));
     std::vector<std::uint64_t> plane(planes * block_words, 0);
-    for (std::size_t t = 0; t < masks.targets; ++t) {
-        const std::uint64_t* mask = masks.of(t);
+    for (std::size_t t = 0; t < masks_.targets; ++t) {
+        const std::uint64_t* mask = masks_.of(t);
         for (std::size_t w = 0; w < block_words; ++w) {
             std::uint64_t carry = mask[w];
             for (std::size_t b = 0; b < planes && carry != 0; ++b) {
@@ -143,7 +206,7 @@ void BlockSummariser::count_reached(const BlockMasks& masks, Counts& counts) con
     }
     std::uint64_t with[block_words];
     for (std::size_t number = 0; number < counts.reached.size(); ++number) {
-        std::copy(masks.valid(), masks.valid() + block_words, with);
+        std::copy(masks_.valid(), masks_.valid() + block_words, with);
         for (std::size_t b = 0; b < planes; ++b) {
             const std::uint64_t flip = (number >> b & 1U) != 0 ? 0 : ~std::uint64_t{0};
             for (std::size_t w = 0; w < block_words; ++w) with[w] &= plane[b * block_words + w] ^ flip;
@@ -152,60 +215,70 @@ void BlockSummariser::count_reached(const BlockMasks& masks, Counts& counts) con
     }
 }
 
-void BlockSummariser::count_goals(const BlockMasks& masks, Counts& counts) const {
+void ScenarioBlock::count_goals(Counts& counts) const {
     std::uint64_t all[block_words];
     for (std::size_t g = 0; g < counts.goals.size(); ++g) {
-        std::copy(masks.valid(), masks.valid() + block_words, all);
-        for (const std::size_t t : layout_.goals[g].targets) {
-            for (std::size_t w = 0; w < block_words; ++w) all[w] &= masks.of(t)[w];
+        std::copy(masks_.valid(), masks_.valid() + block_words, all);
+        for (const std::size_t t : tables_.layout.goals[g].targets) {
+            for (std::size_t w = 0; w < block_words; ++w) all[w] &= masks_.of(t)[w];
         }
         counts.goals[g] = kernels().count(all);
     }
 }
 
-void BlockSummariser::count_differences(const BlockMasks* reference, const BlockMasks& masks, Counts& counts) const {
+void ScenarioBlock::count_differences(const BlockMasks* reference, Counts& counts) const {
     if (reference == nullptr) {
         counts.valid_both = counts.valid;
         return;
     }
     std::uint64_t both[block_words];
-    for (std::size_t w = 0; w < block_words; ++w) both[w] = masks.valid()[w] & reference->valid()[w];
+    for (std::size_t w = 0; w < block_words; ++w) both[w] = masks_.valid()[w] & reference->valid()[w];
     counts.valid_both = kernels().count(both);
-    for (std::size_t t = 0; t < masks.targets; ++t) {
-        counts.only_here[t] = kernels().count_only(masks.of(t), reference->of(t), both);
-        counts.only_reference[t] = kernels().count_only(reference->of(t), masks.of(t), both);
+    for (std::size_t t = 0; t < masks_.targets; ++t) {
+        counts.only_here[t] = kernels().count_only(masks_.of(t), reference->of(t), both);
+        counts.only_reference[t] = kernels().count_only(reference->of(t), masks_.of(t), both);
     }
 }
 
-UnitCounts BlockSummariser::count_path_pairs(const double* columns, std::size_t stride, std::size_t n,
-                                             const BlockMasks* reference, const BlockMasks& masks) const {
-    std::vector<StrictRow> strict(masks.targets);
-    for (std::size_t t = 0; t < masks.targets; ++t) {
-        if (!has_strict_reading(layout_.targets[t])) continue;
-        const Bounds narrow = strict_bounds(layout_.targets[t]);
-        strict[t] = {columns + target_output_[t] * stride, narrow.low, narrow.high};
+UnitCounts ScenarioBlock::count_path_pairs(const BlockMasks* reference, const BlockRows& rows) const {
+    std::vector<StrictRow> strict(masks_.targets);
+    for (std::size_t t = 0; t < masks_.targets; ++t) {
+        if (!has_strict_reading(tables_.layout.targets[t])) continue;
+        const BlockTables::Tested& target = tables_.targets[t];
+        strict[t] = {rows.values + target.output * rows.stride, target.strict.low, target.strict.high};
     }
     std::vector<std::vector<std::size_t>> goals;
-    for (const Goal& goal : layout_.goals) goals.push_back(goal.targets);
-    UnitCounts units = pair_counts(strict, goals, reference, masks, n);
-    for (std::size_t o = 0; o < layout_.outputs(); ++o) {
-        units.pair_means.push_back(pair_moments(columns + o * stride, n, masks.valid()));
+    for (const Goal& goal : tables_.layout.goals) goals.push_back(goal.targets);
+    UnitCounts units = pair_counts(strict, goals, reference, masks_, rows.paths);
+    for (std::size_t o = 0; o < sums_.size(); ++o) {
+        units.pair_means.push_back(pair_moments(rows.values + o * rows.stride, rows.paths, masks_.valid()));
     }
     return units;
 }
 
-void BlockSummariser::sum_given(const double* columns, std::size_t stride, std::size_t n, const BlockMasks& masks,
-                                Counts& counts) const {
-    const std::size_t rows = layout_.indicators.size();
-    for (std::size_t y = 0; y < targets_of_year_.size(); ++y) {
-        const std::vector<std::size_t>& targets = targets_of_year_[y];
-        if (targets.empty()) continue;
-        std::vector<const std::uint64_t*> of_year;
-        for (const std::size_t t : targets) of_year.push_back(masks.of(t));
-        std::vector<double> sums(targets.size() * rows);
-        kernels().masked_sums(of_year, columns + y * rows * stride, stride, rows, n, sums.data());
-        for (std::size_t k = 0; k < targets.size(); ++k) {
-            std::copy_n(sums.data() + k * rows, rows, counts.given.data() + targets[k] * rows);
+Counts summarise_block(const BlockTables& tables, const BlockRows& rows, const std::uint32_t* failures,
+                       const BlockMasks* reference, BlockMasks masks) {
+    std::vector<const double*> outputs;
+    for (std::size_t o = 0; o < tables.layout.outputs(); ++o) outputs.push_back(rows.values + o * rows.stride);
+    engine::StripView strip;
+    strip.lanes = (rows.paths + 7) / 8 * 8;
+    strip.paths = rows.paths;
+    strip.outputs = outputs.data();
+    strip.failures = failures;
+    ScenarioBlock block(tables, 0);
+    block.begin(masks);
+    block.take(strip, CountingLanes(strip));
+    return block.finish(reference, rows);
+}
+
+void ScenarioBlock::sum_given(Counts& counts) const {
+    const std::size_t indicators = tables_.layout.indicators.size();
+    for (std::size_t y = 0; y < given_.size(); ++y) {
+        const std::vector<std::size_t>& targets = tables_.targets_of_year[y];
+        for (std::size_t t = 0; t < targets.size(); ++t) {
+            for (std::size_t i = 0; i < indicators; ++i) {
+                counts.given[targets[t] * indicators + i] = sum_of_mask(given_[y].data()->sums, targets.size(), t, i);
+            }
         }
     }
 }

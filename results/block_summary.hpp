@@ -1,14 +1,19 @@
 // What is gathered of one block of one scenario while its values are at hand.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "engine/run.hpp"
+#include "results/counting_lanes.hpp"
 #include "results/kernels.hpp"
 #include "results/result_set.hpp"
 #include "results/statistics.hpp"
+#include "results/strip_kernels.hpp"
+#include "results/target.hpp"
 #include "results/unit_counts.hpp"
 
 namespace yuce::results {
@@ -37,32 +42,69 @@ struct Counts {
     static std::size_t bytes(const Layout& layout);  // held by one, failures aside
 };
 
-// Summarises block after block; shared by all threads.
-class BlockSummariser {
+// What the layout says about every block of every scenario.
+struct BlockTables {
+    explicit BlockTables(const Layout& layout);
+
+    struct Tested {
+        std::size_t output = 0;
+        Bounds test, strict;
+        std::size_t strict_mask = 0;  // among the masks of those that have a strict reading
+    };
+    const Layout& layout;
+    Unit unit;
+    std::vector<Tested> targets;
+    std::vector<std::vector<std::size_t>> targets_of_year;
+    std::size_t strict_masks = 0;
+};
+
+// The rows of a whole block as the engine left them; output o at values + o * stride.
+struct BlockRows {
+    const double* values = nullptr;
+    std::size_t stride = 0, paths = 0;
+};
+
+// Summarises block after block of one scenario on one thread: begin, its strips, finish. tables must stay where it is.
+class ScenarioBlock {
 public:
-    explicit BlockSummariser(const Layout& layout);
-    // columns: output o of the block at columns + o * stride, room for n rounded up to 8; failures[n] as the engine gives them.
-    // Values of failed paths are removed from the columns (the rest move up). reference: masks of the same block in the reference
-    // scenario, nullptr where this is the reference. masks is filled.
-    Counts summarise(double* columns, std::size_t stride, const std::uint32_t* failures, std::size_t n, std::size_t checks,
-                     const BlockMasks* reference, const BlockMasks& masks) const;
+    ScenarioBlock(const BlockTables& tables, std::size_t checks);
+    // masks stays with the caller and is filled.
+    void begin(BlockMasks masks);
+    void take(const engine::StripView& strip, const CountingLanes& lanes);
+    // reference: masks of the same block in the reference scenario, nullptr where this is the reference. rows is looked at for
+    // designs that pair paths only.
+    Counts finish(const BlockMasks* reference, const BlockRows& rows);
+    static std::size_t bytes(const Layout& layout);
 
 private:
-    void mark_valid(const std::uint32_t* failures, std::size_t n, const BlockMasks& masks, Counts& counts) const;
-    void mark_targets(const double* columns, std::size_t stride, std::size_t n, const BlockMasks& masks, Counts& counts) const;
-    void count_pairs(const BlockMasks& masks, Counts& counts) const;
-    void count_reached(const BlockMasks& masks, Counts& counts) const;
-    void count_goals(const BlockMasks& masks, Counts& counts) const;
-    void count_differences(const BlockMasks* reference, const BlockMasks& masks, Counts& counts) const;
-    void sum_given(const double* columns, std::size_t stride, std::size_t n, const BlockMasks& masks, Counts& counts) const;
+    void count_failures(const engine::StripView& strip);
+    void mark_targets(const engine::StripView& strip, const CountingLanes& lanes);
+    void mark(const double* row, const engine::StripView& strip, const CountingLanes& lanes, Bounds bounds,
+              std::uint64_t* words) const;
+    void add_given(const engine::StripView& strip);
+    void add_moments(const engine::StripView& strip, const CountingLanes& lanes);
+    void count_hits(Counts& counts) const;
+    void count_pairs(Counts& counts) const;
+    void count_reached(Counts& counts) const;
+    void count_goals(Counts& counts) const;
+    void count_differences(const BlockMasks* reference, Counts& counts) const;
+    void sum_given(Counts& counts) const;
+    UnitCounts count_path_pairs(const BlockMasks* reference, const BlockRows& rows) const;
 
-    UnitCounts count_path_pairs(const double* columns, std::size_t stride, std::size_t n, const BlockMasks* reference,
-                                const BlockMasks& masks) const;
-
-    const Layout& layout_;
-    Unit unit_;
-    std::vector<std::size_t> target_output_;
-    std::vector<std::vector<std::size_t>> targets_of_year_;
+    const BlockTables& tables_;
+    BlockMasks masks_;
+    std::vector<std::uint64_t> strict_words_;
+    std::vector<std::uint64_t> failures_;        // by check
+    std::vector<ColumnSums> sums_;               // by output
+    std::vector<std::vector<EightSums>> given_;  // by year, as add_by_code wants them
+    std::vector<const std::uint8_t*> marked_;    // bytes of a year's targets in the strip
+    std::vector<std::uint32_t> places_;          // of the codes of those
+    bool begun_ = false;                         // sums have their centres
+    std::array<double, engine::block_paths> room_;
 };
+
+// A whole block at once, none of whose checks are told apart. rows may be read up to paths rounded up to 8; failures[paths].
+Counts summarise_block(const BlockTables& tables, const BlockRows& rows, const std::uint32_t* failures,
+                       const BlockMasks* reference, BlockMasks masks);
 
 }  // namespace yuce::results

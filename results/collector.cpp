@@ -6,177 +6,122 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
-#include "results/block_summary.hpp"
 #include "results/checkpoints.hpp"
+#include "results/collector_state.hpp"
 #include "results/column.hpp"
-#include "results/column_store.hpp"
+#include "results/group_sink.hpp"
 #include "results/scenario_result.hpp"
-#include "results/streaming.hpp"
 #include "results/unit_intervals.hpp"
 
 namespace yuce::results {
 namespace {
 
-using CheckNames = std::vector<std::pair<std::string, std::string>>;
-
-struct Summary : engine::BlockSummary {
-    std::vector<Counts> scenarios;
-};
+// More threads than there are would only make TBB complain on standard error.
+template <class Work>
+void on_threads(unsigned threads, const Work& work) {
+    const int all = oneapi::tbb::info::default_concurrency();
+    oneapi::tbb::task_arena arena(threads == 0 ? all : static_cast<int>(std::min(threads, static_cast<unsigned>(all))));
+    arena.execute(work);
+}
 
 }  // namespace
 
-struct Collector::State : engine::BlockObserver {
-    explicit State(Layout l)
-        : layout(std::move(l)),
-          blocks(blocks_of(layout.paths)),
-          summariser(layout),
-          results(layout.scenarios.size()),
-          checkpoints(checkpoints_of(layout.paths)) {}
+Collector::State::State(Layout l)
+    : layout(std::move(l)),
+      blocks(blocks_of(layout.paths)),
+      tables(layout),
+      results(layout.scenarios.size()),
+      checkpoints(checkpoints_of(layout.paths)) {}
 
-    Layout layout;
-    std::uint64_t blocks;
-    BlockSummariser summariser;
-    std::vector<ScenarioResult> results;
-    std::vector<std::uint64_t> checkpoints;
-    std::vector<std::uint64_t> reference_words;  // [block][target, then valid][word]
+std::unique_ptr<engine::BlockSink> Collector::State::sink() { return std::make_unique<GroupSink>(*this); }
 
-    // Of the group at work.
-    ColumnStore columns;                   // exact quantiles
-    std::unique_ptr<Streaming> streaming;  // streaming quantiles
-    std::vector<std::size_t> group;
-    std::vector<CheckNames> check_names;
-    unsigned threads = 0;
-    bool reference_done = false;
-    std::size_t reference_place = 0;   // of the reference in the group; group.size() if it is not in it
-    std::vector<std::uint16_t> valid;  // [scenario][block]
-    std::vector<Counts> totals;
-    std::vector<std::vector<std::vector<Estimate>>> passed;  // [scenario][checkpoint][target]
+engine::BlockStorage Collector::State::storage(std::uint64_t block) {
+    if (streaming || two_pass) return {};
+    return {columns.block(0, block), columns.scenario_stride(), columns.output_stride()};
+}
 
-    bool keeps_values() const { return layout.quantiles == Quantiles::exact; }
-    // The reference stands in every group of a streaming run; only its first results count.
-    bool is_repeated(std::size_t s) const { return s == reference_place && !keeps_values() && reference_done; }
-
-    BlockMasks reference_masks(std::uint64_t block) {
-        const std::size_t targets = layout.targets.size();
-        return {reference_words.data() + block * BlockMasks::size(targets), targets};
+void Collector::State::merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) {
+    const auto& part = static_cast<const GroupSummary&>(*summary);
+    const std::uint64_t paths = std::min<std::uint64_t>((block + 1) * engine::block_paths, layout.paths);
+    const bool checkpoint = std::binary_search(checkpoints.begin(), checkpoints.end(), paths);
+    for (std::size_t s = 0; s < group.size(); ++s) {
+        totals[s].merge(part.scenarios[s]);
+        if (checkpoint) passed[s].push_back(Intervals(layout, totals[s]).probabilities());
     }
+}
 
-    engine::BlockStorage storage(std::uint64_t block) override {
-        if (!keeps_values()) return streaming->buffers().take();
-        return {columns.block(0, block), columns.scenario_stride(), columns.output_stride()};
+void Collector::State::begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> names, ForQuantiles how) {
+    const bool streams = layout.quantiles == Quantiles::streaming;
+    const auto place = std::find(scenarios.begin(), scenarios.end(), layout.reference);
+    assert((!streams && !reference_words.empty()) || place != scenarios.end());
+    reference_place = static_cast<std::size_t>(place - scenarios.begin());
+    group = std::move(scenarios);
+    check_names = std::move(names);
+    if (!streams && reference_words.empty()) reference_words.resize(blocks * BlockMasks::size(layout.targets.size()));
+    if (streams) {
+        streaming = std::make_unique<Streaming>(group.size(), layout.outputs());
+    } else if (passes_twice(layout, how)) {
+        two_pass = std::make_unique<TwoPass>(group.size(), layout.outputs(), yearly_outputs());
+    } else {
+        columns.resize(group.size(), layout.outputs(), blocks);
+        valid.assign(group.size() * blocks, 0);
     }
+    for (std::size_t k = 0; k < group.size(); ++k) totals.emplace_back(layout, check_names[k].size());
+    passed.assign(group.size(), {});
+}
 
-    // Values are there already where the engine wrote into the given storage.
-    engine::BlockStorage take(const engine::BlockView& view) {
-        engine::BlockStorage to = keeps_values() ? storage(view.block) : streaming->buffers().find(view.values);
-        if (to.base != nullptr && to.base == view.values) return to;
-        if (!keeps_values()) to = streaming->buffers().take();
-        for (std::size_t s = 0; s < group.size(); ++s) {
-            for (std::size_t o = 0; o < layout.outputs(); ++o) {
-                double* row = to.base + s * to.scenario_stride + o * to.output_stride;
-                std::memcpy(row, view.output(s, o), view.paths * sizeof(double));
-            }
-        }
-        return to;
-    }
+void Collector::State::finish_scenario(std::size_t s) {
+    const bool is_reference = s == reference_place;
+    ScenarioResult& result = results[group[s]];
+    result = scenario_result(layout, totals[s], check_names[s], is_reference ? IsReference::yes : IsReference::no);
+    result.convergence = std::move(passed[s]);
+}
 
-    std::unique_ptr<engine::BlockSummary> summarise(const engine::BlockView& view) override {
-        const engine::BlockStorage values = take(view);
-        auto summary = std::make_unique<Summary>();
-        const std::size_t targets = layout.targets.size();
-        std::vector<std::uint64_t> words(2 * BlockMasks::size(targets));
-        const BlockMasks scratch{words.data(), targets};
-        const BlockMasks reference =
-            keeps_values() ? reference_masks(view.block) : BlockMasks{words.data() + BlockMasks::size(targets), targets};
-        const auto one = [&](std::size_t s, const BlockMasks* other, const BlockMasks& masks) {
-            return summariser.summarise(values.base + s * values.scenario_stride, values.output_stride, view.failure(s),
-                                        view.paths, check_names[s].size(), other, masks);
-        };
-        std::vector<Counts> first;
-        if (reference_place < group.size()) first.push_back(one(reference_place, nullptr, reference));
-        for (std::size_t s = 0; s < group.size(); ++s) {
-            summary->scenarios.push_back(s == reference_place ? std::move(first.front()) : one(s, &reference, scratch));
-            keep(s, summary->scenarios.back().valid, view.block, values);
-        }
-        if (!keeps_values()) streaming->buffers().give_back(values.base);
-        return summary;
-    }
-
-    // What quantiles need of the counting values, which stand at the block's beginning.
-    void keep(std::size_t s, std::uint64_t counting, std::uint64_t block, const engine::BlockStorage& values) {
-        if (keeps_values()) {
-            valid[s * blocks + block] = static_cast<std::uint16_t>(counting);
-            return;
-        }
-        for (std::size_t o = 0; o < layout.outputs() && !is_repeated(s); ++o) {
-            streaming->add(s, o, values.base + s * values.scenario_stride + o * values.output_stride, counting);
-        }
-    }
-
-    void merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) override {
-        const auto& part = static_cast<const Summary&>(*summary);
-        const std::uint64_t paths = std::min<std::uint64_t>((block + 1) * engine::block_paths, layout.paths);
-        const bool checkpoint = std::binary_search(checkpoints.begin(), checkpoints.end(), paths);
-        for (std::size_t s = 0; s < group.size(); ++s) {
-            totals[s].merge(part.scenarios[s]);
-            if (checkpoint) passed[s].push_back(Intervals(layout, totals[s]).probabilities());
-        }
-    }
-
-    void finish_scenario(std::size_t s) {
-        const bool is_reference = s == reference_place;
-        ScenarioResult& result = results[group[s]];
-        result = scenario_result(layout, totals[s], check_names[s], is_reference ? IsReference::yes : IsReference::no);
-        result.convergence = std::move(passed[s]);
-    }
-
-    void finish_column(std::size_t s, std::size_t o) {
-        const std::size_t yearly = layout.years.size() * layout.indicators.size();
-        ScenarioResult& result = results[group[s]];
-        Distribution& out = o < yearly ? result.indicators[o] : result.variables[o - yearly];
-        const WithHistogram histogram = o < yearly ? WithHistogram::yes : WithHistogram::no;
-        const Moments& moments = totals[s].moments[o];
-        if (!keeps_values()) {
-            streaming->sketch(s, o).summarise(moments.minimum, moments.maximum, histogram, out);
-            return;
-        }
+void Collector::State::finish_column(std::size_t s, std::size_t o) {
+    const std::size_t yearly = yearly_outputs();
+    ScenarioResult& result = results[group[s]];
+    Distribution& out = o < yearly ? result.indicators[o] : result.variables[o - yearly];
+    const WithHistogram histogram = o < yearly ? WithHistogram::yes : WithHistogram::no;
+    const Moments& moments = totals[s].moments[o];
+    if (streaming) {
+        streaming->sketch(s, o).summarise(moments.minimum, moments.maximum, histogram, out);
+    } else if (two_pass) {
+        two_pass->summarise(s, o, out);
+    } else {
         double* column = columns.close_gaps(s, o, valid.data() + s * blocks);
         summarise_column(column, totals[s].valid, moments.minimum, moments.maximum, histogram, out);
     }
-};
+}
 
 Collector::Collector(Layout layout) : state_(std::make_unique<State>(std::move(layout))) {}
 Collector::~Collector() = default;
 
 engine::BlockObserver& Collector::begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> check_names,
-                                              unsigned threads) {
-    State& s = *state_;
-    const auto place = std::find(scenarios.begin(), scenarios.end(), s.layout.reference);
-    assert((s.keeps_values() && !s.reference_words.empty()) || place != scenarios.end());
-    s.reference_place = static_cast<std::size_t>(place - scenarios.begin());
-    s.group = std::move(scenarios);
-    s.check_names = std::move(check_names);
-    s.threads = threads;
-    if (s.keeps_values()) {
-        s.columns.resize(s.group.size(), s.layout.outputs(), s.blocks);
-        if (s.reference_words.empty()) s.reference_words.resize(s.blocks * BlockMasks::size(s.layout.targets.size()));
-        s.valid.assign(s.group.size() * s.blocks, 0);
-    } else {
-        s.streaming = std::make_unique<Streaming>(s.group.size(), s.layout.outputs());
-    }
-    s.totals.clear();
-    for (std::size_t k = 0; k < s.group.size(); ++k) s.totals.emplace_back(s.layout, s.check_names[k].size());
-    s.passed.assign(s.group.size(), {});
-    return s;
+                                              unsigned threads, ForQuantiles how) {
+    state_->threads = threads;
+    state_->begin_group(std::move(scenarios), std::move(check_names), how);
+    return *state_;
 }
 
 std::uint64_t Collector::pilot_paths() const {
-    return state_->keeps_values() ? 0 : std::min<std::uint64_t>(engine::block_paths, state_->layout.paths);
+    const std::uint64_t all = state_->layout.paths;
+    if (state_->streaming) return std::min<std::uint64_t>(engine::block_paths, all);
+    return state_->two_pass ? std::min(TwoPass::pilot_paths, all) : 0;
 }
 
-engine::BlockObserver& Collector::pilot() { return state_->streaming->pilot(); }
+engine::BlockObserver& Collector::pilot() { return state_->streaming ? state_->streaming->pilot() : state_->two_pass->pilot(); }
+
+engine::BlockObserver* Collector::second_pass() {
+    State& s = *state_;
+    if (!s.two_pass) return nullptr;
+    engine::BlockObserver* selector = nullptr;
+    on_threads(s.threads, [&] {
+        selector = &s.two_pass->select(
+            [&](std::size_t scenario, std::size_t output) -> const Moments& { return s.totals[scenario].moments[output]; });
+    });
+    return selector;
+}
 
 void Collector::finish_group() {
     State& s = *state_;
@@ -184,16 +129,14 @@ void Collector::finish_group() {
         if (!s.is_repeated(k)) s.finish_scenario(k);
     }
     const std::size_t outputs = s.layout.outputs();
-    // More threads than there are would only make TBB complain on standard error.
-    const int all = oneapi::tbb::info::default_concurrency();
-    oneapi::tbb::task_arena arena(s.threads == 0 ? all : static_cast<int>(std::min(s.threads, static_cast<unsigned>(all))));
-    arena.execute([&] {
+    on_threads(s.threads, [&] {
         oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs, [&](std::size_t k) {
             if (!s.is_repeated(k / outputs)) s.finish_column(k / outputs, k % outputs);
         });
     });
     s.reference_done = s.reference_done || s.reference_place < s.group.size();
     s.streaming.reset();
+    s.two_pass.reset();
     s.group.clear();
     s.totals.clear();
     s.passed.clear();
@@ -209,13 +152,19 @@ ResultSet Collector::finish() {
     return all;
 }
 
-std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios, unsigned threads) {
+// Pairs' means need a block's values side by side.
+bool Collector::passes_twice(const Layout& layout, ForQuantiles how) {
+    return how == ForQuantiles::pass_twice && layout.quantiles == Quantiles::exact && unit_of(layout.sampling) != Unit::pair;
+}
+
+std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios, unsigned threads, ForQuantiles how) {
     const std::size_t masks = BlockMasks::size(layout.targets.size()) * sizeof(std::uint64_t);
-    const std::size_t underway = 3 * std::size_t{threads} * scenarios * Counts::bytes(layout) + threads * 2 * masks;
-    if (layout.quantiles == Quantiles::streaming) return Streaming::bytes(scenarios, layout.outputs(), threads) + underway;
+    const std::size_t underway = threads * scenarios * (3 * Counts::bytes(layout) + ScenarioBlock::bytes(layout) + masks);
     const std::uint64_t blocks = blocks_of(layout.paths);
-    return ColumnStore::bytes(scenarios, layout.outputs(), blocks) + blocks * (masks + scenarios * sizeof(std::uint16_t)) +
-           underway;
+    const std::size_t outputs = layout.outputs();
+    if (layout.quantiles == Quantiles::streaming) return Streaming::bytes(scenarios, outputs, threads) + underway;
+    if (passes_twice(layout, how)) return TwoPass::bytes(scenarios, outputs, layout.paths, threads) + blocks * masks + underway;
+    return ColumnStore::bytes(scenarios, outputs, blocks) + blocks * (masks + scenarios * sizeof(std::uint16_t)) + underway;
 }
 
 }  // namespace yuce::results

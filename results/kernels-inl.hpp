@@ -7,9 +7,7 @@ inline constexpr std::size_t lanes = YUCE_LANES;
 inline constexpr std::size_t parts = 8 / lanes;  // vectors that make up the 8 virtual lanes
 
 using Vector [[gnu::vector_size(lanes * 8)]] = double;
-using Mask [[gnu::vector_size(lanes * 8)]] = std::int64_t;
 using LooseVector [[gnu::vector_size(lanes * 8), gnu::aligned(8), gnu::may_alias]] = double;
-using LooseMask [[gnu::vector_size(lanes * 8), gnu::aligned(8), gnu::may_alias]] = std::int64_t;
 
 YUCE_TARGET inline double lane_sum(const double* v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
 
@@ -138,106 +136,6 @@ YUCE_TARGET std::uint32_t count_only(const std::uint64_t* a, const std::uint64_t
     return bits;
 }
 
-// Rows and masks are taken a chunk at a time, so that both stay in the cache, and in tiles whose sums stay in registers.
-inline constexpr std::size_t chunk = 512;
-#if YUCE_LANES == 8
-inline constexpr std::size_t tile_masks = 4, tile_rows = 4;
-// Eight paths' bits of every mask select in the addition itself.
-using OpenMask = std::uint8_t;
-inline constexpr std::size_t open_size = chunk / 8;
-
-YUCE_TARGET inline void open_mask(const std::uint64_t* words, std::size_t first, OpenMask* out) {
-    std::memcpy(out, words + first / 64, open_size);
-}
-#else
-inline constexpr std::size_t tile_masks = 2, tile_rows = YUCE_LANES == 4 ? 3 : 1;
-// A word a path, all ones or 0.
-using OpenMask = std::int64_t;
-inline constexpr std::size_t open_size = chunk;
-
-YUCE_TARGET inline void open_mask(const std::uint64_t* words, std::size_t first, OpenMask* out) {
-    for (std::size_t w = 0; w < chunk / 64; ++w) {
-        const std::uint64_t word = words[first / 64 + w];
-        for (unsigned k = 0; k < 64; ++k) out[w * 64 + k] = -static_cast<std::int64_t>(word >> k & 1U);
-    }
-}
-#endif
-
-// One tile of sums over `length` (a multiple of 8) paths: m[tile_masks], r[tile_rows], totals [mask][row][8]. What a mask leaves
-// out is not looked at: a failed path's NaN adds nothing.
-YUCE_TARGET inline void tile_sums(const OpenMask* const* m, const double* const* r, std::size_t length, double* const* totals) {
-    Vector sum[tile_masks][tile_rows][parts];
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < tile_masks; ++i) {
-#pragma GCC unroll 8
-        for (std::size_t j = 0; j < tile_rows; ++j) {
-#pragma GCC unroll 8
-            for (std::size_t p = 0; p < parts; ++p) {
-                sum[i][j][p] = *reinterpret_cast<const LooseVector*>(totals[i * tile_rows + j] + p * lanes);
-            }
-        }
-    }
-    for (std::size_t k = 0; k < length; k += 8) {
-#pragma GCC unroll 8
-        for (std::size_t p = 0; p < parts; ++p) {
-            Mask row[tile_rows];
-#pragma GCC unroll 8
-            for (std::size_t j = 0; j < tile_rows; ++j) row[j] = *reinterpret_cast<const LooseMask*>(r[j] + k + p * lanes);
-#pragma GCC unroll 8
-            for (std::size_t i = 0; i < tile_masks; ++i) {
-#if YUCE_LANES == 8
-                const __mmask8 mask = m[i][k / 8];
-#pragma GCC unroll 8
-                for (std::size_t j = 0; j < tile_rows; ++j) {
-                    sum[i][j][p] = _mm512_mask_add_pd(sum[i][j][p], mask, sum[i][j][p], reinterpret_cast<Vector>(row[j]));
-                }
-#else
-                const Mask mask = *reinterpret_cast<const LooseMask*>(m[i] + k + p * lanes);
-#pragma GCC unroll 8
-                for (std::size_t j = 0; j < tile_rows; ++j) sum[i][j][p] += reinterpret_cast<Vector>(row[j] & mask);
-#endif
-            }
-        }
-    }
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < tile_masks; ++i) {
-#pragma GCC unroll 8
-        for (std::size_t j = 0; j < tile_rows; ++j) {
-#pragma GCC unroll 8
-            for (std::size_t p = 0; p < parts; ++p) {
-                *reinterpret_cast<LooseVector*>(totals[i * tile_rows + j] + p * lanes) = sum[i][j][p];
-            }
-        }
-    }
-}
-
-YUCE_TARGET void masked_sums(const std::vector<const std::uint64_t*>& masks, const double* x, std::size_t stride,
-                             std::size_t rows, std::size_t n, double* sums) {
-    std::vector<OpenMask> open(masks.size() * open_size);
-    std::vector<double> totals((masks.size() * rows + 1) * 8);  // the last takes what overhanging tiles give
-    for (std::size_t first = 0; first < n; first += chunk) {
-        const std::size_t length = (std::min(chunk, n - first) + 7) / 8 * 8;
-        for (std::size_t t = 0; t < masks.size(); ++t) open_mask(masks[t], first, open.data() + t * open_size);
-        for (std::size_t t = 0; t < masks.size(); t += tile_masks) {
-            for (std::size_t r = 0; r < rows; r += tile_rows) {
-                const OpenMask* m[tile_masks];
-                const double* row[tile_rows];
-                double* total[tile_masks * tile_rows];
-                for (std::size_t i = 0; i < tile_masks; ++i) m[i] = open.data() + std::min(t + i, masks.size() - 1) * open_size;
-                for (std::size_t j = 0; j < tile_rows; ++j) row[j] = x + std::min(r + j, rows - 1) * stride + first;
-                for (std::size_t i = 0; i < tile_masks; ++i) {
-                    for (std::size_t j = 0; j < tile_rows; ++j) {
-                        const bool inside = t + i < masks.size() && r + j < rows;
-                        total[i * tile_rows + j] = totals.data() + (inside ? (t + i) * rows + r + j : masks.size() * rows) * 8;
-                    }
-                }
-                tile_sums(m, row, length, total);
-            }
-        }
-    }
-    for (std::size_t k = 0; k < masks.size() * rows; ++k) sums[k] = lane_sum(totals.data() + k * 8);
-}
-
 YUCE_TARGET void bins(const double* x, std::size_t n, double minimum, double scale, std::int32_t* bin) {
     for (std::size_t k = 0; k < n; ++k) {
         const auto b = static_cast<std::int32_t>((x[k] - minimum) * scale);
@@ -257,6 +155,6 @@ YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& tabl
     }
 }
 
-inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, masked_sums, bins, cell_bins};
+inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, bins, cell_bins};
 
 }  // namespace yuce::results::YUCE_SET

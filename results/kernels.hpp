@@ -30,9 +30,6 @@ struct Kernels {
     std::uint32_t (*count)(const std::uint64_t* words);                           // set bits of block_words
     std::uint32_t (*count_both)(const std::uint64_t* a, const std::uint64_t* b);  // of a and b
     std::uint32_t (*count_only)(const std::uint64_t* a, const std::uint64_t* b, const std::uint64_t* c);  // of a, not b, c
-    // sums[m * rows + r] = sum of row r over the set bits of mask m; row r is x + r * stride, read up to n rounded up to 8.
-    void (*masked_sums)(const std::vector<const std::uint64_t*>& masks, const double* x, std::size_t stride, std::size_t rows,
-                        std::size_t n, double* sums);
     // bin[k] = min((x[k] - minimum) * scale, select_bins - 1), cut to whole numbers.
     void (*bins)(const double* x, std::size_t n, double minimum, double scale, std::int32_t* bin);
     void (*cell_bins)(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin);

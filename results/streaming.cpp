@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "results/column_store.hpp"
+
 namespace yuce::results {
 
 class Streaming::Pilot : public engine::BlockObserver {
@@ -32,12 +34,10 @@ private:
 };
 
 Streaming::Streaming(std::size_t scenarios, std::size_t outputs)
-    : outputs_(outputs), sketches_(scenarios * outputs), pilot_(std::make_unique<Pilot>(*this)) {
-    buffers_.resize(scenarios, outputs);
-}
+    : outputs_(outputs), sketches_(scenarios * outputs), pilot_(std::make_unique<Pilot>(*this)) {}
 
 std::size_t Streaming::bytes(std::size_t scenarios, std::size_t outputs, unsigned threads) {
-    return scenarios * outputs * QuantileSketch::bytes() + threads * BlockBuffers::bytes(scenarios, outputs);
+    return scenarios * outputs * QuantileSketch::bytes() + threads * ColumnStore::bytes(scenarios, outputs, 1);
 }
 
 }  // namespace yuce::results

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "engine/run.hpp"
-#include "results/block_buffers.hpp"
 #include "results/quantile_sketch.hpp"
 #include "results/result_set.hpp"
 
@@ -19,7 +18,6 @@ public:
 
     // Its run is one block; values of paths that fail do not count.
     engine::BlockObserver& pilot() { return *pilot_; }
-    BlockBuffers& buffers() { return buffers_; }
     // n counting values of a block, from any thread, in any order.
     void add(std::size_t scenario, std::size_t output, const double* x, std::size_t n) {
         sketches_[scenario * outputs_ + output]->add(x, n);
@@ -35,7 +33,6 @@ private:
     std::size_t outputs_;
     std::vector<std::unique_ptr<QuantileSketch>> sketches_;  // [scenario][output]
     std::unique_ptr<engine::BlockObserver> pilot_;
-    BlockBuffers buffers_;
 };
 
 }  // namespace yuce::results

@@ -68,7 +68,7 @@ class PairObserver : public engine::BlockObserver {
 public:
     PairObserver(const results::Layout& flags, std::vector<Tests> in_a, std::vector<Tests> in_b,
                  const std::vector<std::pair<std::size_t, std::size_t>>& means)
-        : layout_(flags), summariser_(layout_), tests_{std::move(in_a), std::move(in_b)}, means_(means), total_(layout_, 0) {
+        : layout_(flags), tables_(layout_), tests_{std::move(in_a), std::move(in_b)}, means_(means), total_(layout_, 0) {
         for (auto& met : met_) met.resize(tests_[0].size());
     }
 
@@ -81,14 +81,15 @@ public:
         const results::BlockMasks of_a{words.data(), layout_.targets.size()};
         const results::BlockMasks of_b{words.data() + words.size() / 2, layout_.targets.size()};
         summary->met[0] = flag(view, 0, rows);
-        summariser_.summarise(rows.data(), stride, failures.data(), view.paths, 0, nullptr, of_a);
+        const results::BlockRows block{rows.data(), stride, view.paths};
+        results::summarise_block(tables_, block, failures.data(), nullptr, of_a);
         summary->met[1] = flag(view, 1, rows);
         for (std::size_t m = 0; m < means_.size(); ++m) {
             const double *a = view.output(0, means_[m].first), *b = view.output(1, means_[m].second);
             double* row = rows.data() + (layout_.targets.size() + m) * stride;
             for (std::size_t k = 0; k < view.paths; ++k) row[k] = b[k] - a[k];
         }
-        summary->counts = summariser_.summarise(rows.data(), stride, failures.data(), view.paths, 0, &of_a, of_b);
+        summary->counts = results::summarise_block(tables_, block, failures.data(), &of_a, of_b);
         return summary;
     }
 
@@ -136,7 +137,7 @@ private:
     }
 
     const results::Layout layout_;
-    const results::BlockSummariser summariser_;
+    const results::BlockTables tables_;
     const std::vector<Tests> tests_[2];  // of each row, in A and B
     const std::vector<std::pair<std::size_t, std::size_t>>& means_;
     results::Counts total_;

@@ -46,7 +46,7 @@ std::size_t scenario_of(const results::Layout& layout, const std::string& id) {
 results::Item item_of(const models::Entry& entry) {
     const std::string& en = entry.name.en.empty() ? entry.id : entry.name.en;
     const std::string& zh = entry.name.zh.empty() ? en : entry.name.zh;
-    return {entry.id, {en, zh}, entry.unit, ""};
+    return {entry.id, {en, zh}, entry.unit, {}};
 }
 
 // What the path has in each output, collected in the order it was asked for.
@@ -104,7 +104,7 @@ private:
             const auto found = std::find_if(specs.begin(), specs.end(), [&](const auto& spec) { return spec.id == id; });
             std::vector<engine::NodeId> nodes;
             for (const auto& period : compiled_.variables) nodes.push_back(period[v]);
-            add(SeriesKind::variable, found == specs.end() ? results::Item{id, {id, id}, "", ""} : item_of(*found), nodes);
+            add(SeriesKind::variable, found == specs.end() ? results::Item{id, {id, id}, "", {}} : item_of(*found), nodes);
         }
     }
     void add_indicators() {

@@ -116,7 +116,7 @@ std::string targets_of(const ReplayedPath& path, Language language, std::size_t 
     std::string text = zh ? "\n目标\n" : "\nTargets\n";
     for (const ReplayedTarget& one : path.targets) {
         const std::string met = one.met ? (zh ? "达到" : "met") : (zh ? "未达到" : "missed");
-        const results::Item item{one.target.id, one.target.name, one.target.unit, ""};
+        const results::Item item{one.target.id, one.target.name, one.target.unit, {}};
         text += line_of(label_of(item, language), {std::to_string(one.target.year), number(one.value), met},
                         room_for_labels(width, 3));
     }

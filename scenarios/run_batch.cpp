@@ -1,7 +1,5 @@
 #include "scenarios/run_batch.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -9,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "engine/error.hpp"
 #include "engine/graph.hpp"
 #include "engine/law_library.hpp"
 #include "engine/program.hpp"
@@ -17,19 +14,12 @@
 #include "results/collector.hpp"
 #include "scenarios/compile_scenario.hpp"
 #include "scenarios/design.hpp"
+#include "scenarios/run_groups.hpp"
 
 namespace yuce::scenarios {
 namespace {
 
 using CheckName = std::pair<std::string, std::string>;  // what, period
-
-// Values kept at once for exact quantiles stay below this unless one scenario alone needs more.
-constexpr std::size_t preferred_bytes = std::size_t{3} << 30;
-// The same for streaming quantiles, in which a thread holds a block of each scenario.
-constexpr std::size_t preferred_streaming_bytes = std::size_t{64} << 20, preferred_thread_bytes = std::size_t{64} << 20;
-// The program, its libraries, the input and the results file: measured.
-constexpr std::size_t process_bytes = std::size_t{24} << 20;
-constexpr std::size_t most_together = 8;
 
 class Clock {
 public:
@@ -67,108 +57,83 @@ std::vector<CheckName> check_names(const engine::ScenarioOutputs& outputs, const
     return names;
 }
 
-bool is_streaming(const RunPlan& plan) { return plan.layout.quantiles == results::Quantiles::streaming; }
+// A group's program and the names of its checks.
+struct CompiledGroup {
+    engine::Program program;
+    std::vector<std::vector<CheckName>> names;
+};
 
-// The reference first (later groups are compared with it), then the batch's order. With streaming quantiles, which keep nothing
-// of the reference, it stands in every group.
-std::vector<std::vector<std::size_t>> groups_of(const RunPlan& plan, std::size_t together) {
-    const bool again = is_streaming(plan);
-    if (again) together = std::max<std::size_t>(together, 2);
-    std::vector<std::vector<std::size_t>> groups{{plan.layout.reference}};
-    for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
-        if (s == plan.layout.reference) continue;
-        if (groups.back().size() == together) groups.emplace_back(again ? 1 : 0, plan.layout.reference);
-        groups.back().push_back(s);
+CompiledGroup compile_group(const RunPlan& plan, const std::vector<std::size_t>& group, const std::vector<std::size_t>& declared,
+                            const std::shared_ptr<engine::LawLibrary>& laws) {
+    engine::Graph graph(laws);
+    std::vector<engine::ScenarioOutputs> outputs;
+    std::vector<std::vector<CheckName>> names;
+    for (const std::size_t s : group) {
+        outputs.push_back(outputs_of(compile_scenario(graph, plan, s), declared));
+        names.push_back(check_names(outputs.back(), plan.horizon));
     }
-    return groups;
+    return {engine::Program::lower(graph, std::move(outputs)), std::move(names)};
 }
 
-std::size_t bytes_needed(const RunPlan& plan, const ExecutionOptions& options, std::size_t together) {
-    return process_bytes + results::Collector::bytes_needed(plan.layout, together, engine::threads_used(options.threads));
-}
-
-std::size_t choose_together(const RunPlan& plan, const ExecutionOptions& options) {
-    const std::size_t preferred =
-        is_streaming(plan) ? std::min(preferred_bytes,
-                                      preferred_streaming_bytes + engine::threads_used(options.threads) * preferred_thread_bytes)
-                           : preferred_bytes;
-    const std::size_t limit = options.memory_limit > 0 ? std::min(options.memory_limit, preferred) : preferred;
-    if (options.scenarios_together > 0) return options.scenarios_together;
-    std::size_t together = 1;
-    while (together < std::min(most_together, plan.scenarios.size()) && bytes_needed(plan, options, together + 1) <= limit) {
-        ++together;
+// Progress of a group whose paths may pass twice.
+class GroupProgress {
+public:
+    GroupProgress(const ExecutionOptions& options, std::uint64_t before, std::uint64_t total, std::size_t scenarios,
+                  std::uint64_t passes)
+        : options_(options), before_(before), total_(total), scenarios_(scenarios), passes_(passes) {}
+    std::function<void(std::uint64_t)> of_pass(std::uint64_t pass, std::uint64_t paths) const {
+        if (!options_.progress) return nullptr;
+        return [this, pass, paths](std::uint64_t done) {
+            options_.progress(before_ + (pass * paths + done) * scenarios_ / passes_, total_);
+        };
     }
-    return together;
-}
 
-std::string megabytes(std::size_t bytes) { return std::to_string((bytes + (std::size_t{1} << 20) - 1) >> 20) + " MB"; }
+private:
+    const ExecutionOptions& options_;
+    std::uint64_t before_, total_, scenarios_, passes_;
+};
 
-std::size_t machine_bytes() {
-    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
-}
-
-// Of a group's run: what the collector and the program's workers hold, and the process.
-void refuse_beyond_memory(const RunPlan& plan, const ExecutionOptions& options, std::size_t together,
-                          const engine::Program& program) {
-    constexpr std::size_t row_padding = 16;
-    const std::size_t workers =
-        engine::threads_used(options.threads) * program.statistics().rows * (options.strip_paths + row_padding) * sizeof(double);
-    const std::size_t needed = bytes_needed(plan, options, together) + workers;
-    const std::size_t machine = machine_bytes();
-    const bool limited = options.memory_limit > 0 && options.memory_limit < machine;
-    if (needed <= (limited ? options.memory_limit : machine)) return;
-    const std::string what = "the run needs " + megabytes(needed) + ", more than " +
-                             (limited ? "the limit of " + std::to_string(options.memory_limit >> 20) + " MB given with --memory"
-                                      : "the " + std::to_string(machine >> 20) + " MB of this machine");
-    if (is_streaming(plan)) {
-        throw Error(ErrorKind::input, what, "every thread holds some thousand paths of every figure",
-                    "use fewer threads, or store fewer variables");
-    }
-    throw Error(ErrorKind::input, what, "exact quantiles keep every figure of every path",
-                "write quantiles = \"streaming\" in the batch, use fewer paths, or store fewer variables");
-}
-
-// Sets the bins of streaming quantiles.
+// Sets the bins of what is not kept.
 void run_pilot(const engine::Program& program, engine::RunOptions options, results::Collector& collector) {
     options.paths = collector.pilot_paths();
-    options.progress = nullptr;
-    engine::run(program, options, collector.pilot());
+    if (options.paths > 0) engine::run(program, options, collector.pilot());
+}
+
+using Simulate = std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)>;
+
+// The pilot, the run, and where nothing is kept the second one.
+void run_group(const Simulate& simulate, const engine::Program& program, engine::RunOptions run, const GroupProgress& progress,
+               results::Collector& collector, engine::BlockObserver& observer) {
+    run_pilot(program, run, collector);
+    run.progress = progress.of_pass(0, run.paths);
+    simulate(program, run, observer);
+    run.progress = progress.of_pass(1, run.paths);
+    if (engine::BlockObserver* second = collector.second_pass()) simulate(program, run, *second);
 }
 
 }  // namespace
 
 results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& options) {
-    const std::size_t together = choose_together(plan, options);
+    const RunGroups groups = run_groups(plan, options);
     const Clock whole;
     double compiling = 0, running = 0, summarising = 0;
     const std::vector<std::size_t> declared = declared_variables(plan);
     const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
+    const bool twice = results::Collector::passes_twice(plan.layout, groups.how);
     std::uint64_t done_before = 0;
     const auto simulate = options.simulate ? options.simulate : engine::run;
     const engine::Design design = design_of(plan);
     results::Collector collector(plan.layout);
     const auto laws = std::make_shared<engine::LawLibrary>();
-    for (const std::vector<std::size_t>& group : groups_of(plan, together)) {
+    for (const std::vector<std::size_t>& group : groups.groups) {
         Clock stage;
-        engine::Graph graph(laws);
-        std::vector<engine::ScenarioOutputs> outputs;
-        std::vector<std::vector<CheckName>> names;
-        for (const std::size_t s : group) {
-            outputs.push_back(outputs_of(compile_scenario(graph, plan, s), declared));
-            names.push_back(check_names(outputs.back(), plan.horizon));
-        }
-        const engine::Program program = engine::Program::lower(graph, std::move(outputs));
+        CompiledGroup compiled = compile_group(plan, group, declared, laws);
         compiling += stage.seconds();
-        refuse_beyond_memory(plan, options, group.size(), program);
-
+        refuse_beyond_memory(plan, options, groups.how, group.size(), compiled.program);
         stage = Clock();
-        engine::RunOptions run = run_options(plan, options, design);
-        if (options.progress) {
-            run.progress = [&](std::uint64_t done) { options.progress(done_before + done * group.size(), total); };
-        }
-        engine::BlockObserver& observer = collector.begin_group(group, std::move(names), options.threads);
-        if (collector.pilot_paths() > 0) run_pilot(program, run, collector);
-        simulate(program, run, observer);
+        engine::BlockObserver& observer = collector.begin_group(group, std::move(compiled.names), options.threads, groups.how);
+        run_group(simulate, compiled.program, run_options(plan, options, design),
+                  GroupProgress(options, done_before, total, group.size(), twice ? 2 : 1), collector, observer);
         running += stage.seconds();
         stage = Clock();
         collector.finish_group();
@@ -186,7 +151,8 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     about["threads"] = std::to_string(engine::threads_used(options.threads));
     about["instruction_set"] =
         engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
-    about["scenarios_together"] = std::to_string(together);
+    about["scenarios_together"] = std::to_string(groups.together);
+    about["passes"] = twice ? "2" : "1";
     return results;
 }
 

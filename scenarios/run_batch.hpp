@@ -4,8 +4,10 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "engine/run.hpp"
+#include "results/collector.hpp"
 #include "results/result_set.hpp"
 #include "scenarios/run_plan.hpp"
 
@@ -16,7 +18,8 @@ struct ExecutionOptions {
     std::size_t strip_paths = 256;
     engine::Isa isa = engine::Isa::best;
     std::size_t memory_limit = 0;  // bytes; 0: none. Too small a limit is refused with Error(input), never changes a result.
-    std::size_t scenarios_together = 0;  // 0: chosen; never changes a result
+    std::size_t scenarios_together = 0;                  // 0: chosen; never changes a result
+    std::optional<results::ForQuantiles> for_quantiles;  // likewise
     const std::atomic<bool>* stop = nullptr;
     // In place of engine::run, for what measures a run; results must not depend on it. Empty: engine::run.
     std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)> simulate;

@@ -85,7 +85,7 @@ TEST_F(Small, UntilRefusesNonsenseBeforeAnythingRuns) {
 }
 
 TEST_F(Small, UntilStaysWithinTheMemoryLimit) {
-    const Outcome run = at.shell("yuce run batch.toml --until 0.0005 --paths 1e8 --memory 64M");
+    const Outcome run = at.shell("yuce run batch.toml --until 0.0002 --paths 1e8 --memory 64M");
     EXPECT_EQ(run.code, 2);
     EXPECT_NE(run.err.find("more than the limit of 64 MB given with --memory"), std::string::npos) << run.err;
     EXPECT_NE(run.err.find("quantiles = \"streaming\""), std::string::npos) << run.err;

@@ -202,6 +202,28 @@ TEST(Collector, ResultsDoNotDependOnHowItIsFed) {
     expect_same(expected, collect(run, {.backwards = true}));
     expect_same(expected, collect(run, {.use_storage = false}));
     expect_same(expected, collect(run, {.threads = 1}));
+    for (const std::size_t strip : {8U, 24U, 512U, 4096U}) expect_same(expected, collect(run, {.strip = strip}));
+}
+
+TEST(Collector, PassingTwiceGivesWhatKeepingValuesGives) {
+    constexpr ForQuantiles twice = ForQuantiles::pass_twice;
+    for (const Failing failing : {Failing::none, Failing::some, Failing::all}) {
+        for (const std::uint64_t paths : {1U, 5000U, 20000U}) {
+            const SampleRun run = sample_run(paths, failing);
+            const ResultSet kept = collect(run);
+            expect_same(kept, collect(run, {.how = twice}));
+            expect_same(kept, collect(run, {.group = 2, .backwards = true, .strip = 24, .how = twice}));
+        }
+    }
+}
+
+TEST(Collector, PassingTwiceNeedsLittleMemory) {
+    Layout layout = sample_run(1).layout;
+    layout.paths = 10000000;
+    const std::size_t kept = Collector::bytes_needed(layout, 3, 2);
+    EXPECT_LT(Collector::bytes_needed(layout, 3, 2, ForQuantiles::pass_twice), kept / 8);
+    layout.sampling = "antithetic";  // the means of pairs are taken from kept values
+    EXPECT_FALSE(Collector::passes_twice(layout, ForQuantiles::pass_twice));
 }
 
 TEST(Collector, ReferenceMayStandAnywhereInItsGroup) {

@@ -78,42 +78,6 @@ TEST(Kernels, CountsOfMaskPairsAreThoseOfTheBits) {
     }
 }
 
-TEST(Kernels, MaskedSumsAreThoseOfTheMarkedPathsWithTheSameBits) {
-    constexpr std::size_t masks = 7, rows = 5, stride = 4096 + 16;
-    std::mt19937_64 random(6);
-    std::vector<std::uint64_t> words(masks * block_words);
-    for (const std::size_t n : lengths) {
-        std::vector<double> x(rows * stride, std::numeric_limits<double>::quiet_NaN());
-        for (std::size_t r = 0; r < rows; ++r) {
-            const std::vector<double> row = values(n, static_cast<unsigned>(r));
-            std::copy(row.begin(), row.end(), x.begin() + static_cast<std::ptrdiff_t>(r * stride));
-        }
-        std::vector<const std::uint64_t*> pointers;
-        for (std::size_t m = 0; m < masks; ++m) {
-            for (std::size_t p = 0; p < 4096; ++p) {
-                std::uint64_t& word = words[m * block_words + p / 64];
-                if (p % 64 == 0) word = 0;
-                word |= std::uint64_t{p < n && random() % (m + 1) == 0} << (p % 64);
-            }
-            pointers.push_back(words.data() + m * block_words);
-        }
-        std::vector<double> expected(masks * rows);
-        kernels().masked_sums(pointers, x.data(), stride, rows, n, expected.data());
-        for (std::size_t k = 0; k < expected.size(); ++k) {
-            long double sum = 0;
-            for (std::size_t p = 0; p < n; ++p) {
-                if ((pointers[k / rows][p / 64] >> (p % 64) & 1U) != 0) sum += x[k % rows * stride + p];
-            }
-            ASSERT_NEAR(expected[k], static_cast<double>(sum), 1e-9) << n;
-        }
-        for (const Kernels* k : available_kernels()) {
-            std::vector<double> sums(masks * rows);
-            k->masked_sums(pointers, x.data(), stride, rows, n, sums.data());
-            EXPECT_EQ(sums, expected) << n;
-        }
-    }
-}
-
 TEST(Kernels, BinsAreCutToWholeNumbersAndStayInside) {
     const std::vector<double> x = {0, 0.25, 0.9999, 1, 2.5, 4095.9, 4096};
     for (const Kernels* k : available_kernels()) {

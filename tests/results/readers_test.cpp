@@ -37,11 +37,10 @@ bool has_tool(const std::string& name) { return run("command -v " + name).status
 void expect_reads(const std::string& program, const std::string& script, const std::string& last = {}) {
     for (const results::Quantiles quantiles : {results::Quantiles::exact, results::Quantiles::streaming}) {
         const ScratchFolder folder;
-        const results::ResultSet results =
-            write_sample(folder.file("a.h5"), 9000, Failing::some, some_kept(9000), quantiles);
+        const results::ResultSet results = write_sample(folder.file("a.h5"), 9000, Failing::some, some_kept(9000), quantiles);
         std::ofstream(folder.file("expected.json")) << results::json(results);
-        const Outcome outcome = run(program + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " +
-                                    folder.file("a.h5") + " " + folder.file("expected.json") + " " + last);
+        const Outcome outcome = run(program + " " YUCE_SOURCE_DIR "/tests/results/readers/" + script + " " + folder.file("a.h5") +
+                                    " " + folder.file("expected.json") + " " + last);
         EXPECT_EQ(outcome.status, 0) << results::name_of(quantiles) << ": " << outcome.output;
     }
 }

@@ -27,6 +27,8 @@ struct Feeding {
     bool backwards = false;   // blocks are summarised last to first (merged in order all the same)
     bool use_storage = true;  // values are written where the collector says
     unsigned threads = 2;
+    std::size_t strip = 256;  // paths
+    results::ForQuantiles how = results::ForQuantiles::keep_values;
 };
 results::ResultSet collect(const SampleRun& run, const Feeding& feeding);
 results::ResultSet collect(const SampleRun& run);

@@ -16,7 +16,7 @@ namespace {
 results::ResultSet made_up(std::uint64_t paths, double first, double second) {
     results::ResultSet r;
     r.layout.paths = paths;
-    r.layout.scenarios = {{"baseline", {}, "", ""}, {"tariff", {}, "", ""}};
+    r.layout.scenarios = {{"baseline", {}, "", {}}, {"tariff", {}, "", {}}};
     r.layout.targets.resize(1);
     r.layout.targets[0].id = "growth";
     r.layout.goals = {{"binding", {}, {0}, 1}};

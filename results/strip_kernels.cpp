@@ -1,0 +1,122 @@
+#include "results/strip_kernels.hpp"
+
+#include <algorithm>
+#include <array>
+
+#if defined(__x86_64__)
+// False alarms inside GCC 12's own header.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#include <immintrin.h>
+
+#define YUCE_LANES 8
+#define YUCE_SET strip_avx512
+#define YUCE_TARGET [[gnu::target("avx512f,avx512dq,avx512vl,avx2,popcnt")]]
+#include "results/strip_kernels-inl.hpp"
+#undef YUCE_LANES
+#undef YUCE_SET
+#undef YUCE_TARGET
+
+#define YUCE_LANES 4
+#define YUCE_SET strip_avx2
+#define YUCE_TARGET [[gnu::target("avx2,popcnt")]]
+#include "results/strip_kernels-inl.hpp"
+#undef YUCE_LANES
+#undef YUCE_SET
+#undef YUCE_TARGET
+#endif
+
+#define YUCE_LANES 2
+#define YUCE_SET strip_portable
+#define YUCE_TARGET
+#include "results/strip_kernels-inl.hpp"
+#undef YUCE_LANES
+#undef YUCE_SET
+#undef YUCE_TARGET
+
+namespace yuce::results {
+
+double lane_sum(const double* v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
+
+void ColumnSums::begin(double at) {
+    for (double* lanes : {first, second, third, fourth}) std::fill(lanes, lanes + 8, 0.0);
+    for (double* lanes : {lowest, highest}) std::fill(lanes, lanes + 8, at);
+    centre = at;
+}
+
+Moments ColumnSums::moments(std::uint64_t n) const {
+    Moments m;
+    if (n == 0) return m;
+    m.n = n;
+    m.minimum = *std::min_element(lowest, lowest + 8);
+    m.maximum = *std::max_element(highest, highest + 8);
+    m.mean = centre;
+    // A constant has no spread; its rounded sums would give it one.
+    if (m.minimum == m.maximum) return m;
+    const double count = static_cast<double>(n), d = lane_sum(first) / count;  // of the mean from the centre
+    const double s2 = lane_sum(second), s3 = lane_sum(third), s4 = lane_sum(fourth);
+    m.mean = centre + d;
+    m.m2 = std::max(0.0, s2 - count * d * d);
+    m.m3 = s3 - 3 * d * s2 + 2 * count * d * d * d;
+    m.m4 = std::max(0.0, s4 - 4 * d * s3 + 6 * d * d * s2 - 3 * count * d * d * d * d);
+    return m;
+}
+
+namespace {
+
+// Bit b of the byte as the lowest bit of byte b.
+constexpr std::array<std::uint64_t, 256> spread_bits = [] {
+    std::array<std::uint64_t, 256> all{};
+    for (std::uint64_t byte = 0; byte < 256; ++byte) {
+        for (unsigned b = 0; b < 8; ++b) all[byte] |= (byte >> b & 1) << (8 * b);
+    }
+    return all;
+}();
+
+}  // namespace
+
+void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::vector<std::uint32_t>& places) {
+    const std::size_t groups = (masks.size() + group_masks - 1) / group_masks;
+    places.resize(n * groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+        const std::size_t first = g * group_masks, count = std::min(group_masks, masks.size() - first);
+        for (std::size_t k = 0; k < n; k += 8) {
+            std::uint64_t codes = 0;
+            for (std::size_t m = 0; m < count; ++m) codes |= spread_bits[masks[first + m][k / 8]] << m;
+            std::uint32_t* place = places.data() + k * groups + g;
+            for (unsigned b = 0; b < 8; ++b, place += groups) {
+                *place = static_cast<std::uint32_t>((g * group_codes + (codes >> (8 * b) & 0xFF)) * 8);
+            }
+        }
+    }
+}
+
+double sum_of_mask(const double* sums, std::size_t mask_count, std::size_t mask, std::size_t row) {
+    const std::size_t groups = (mask_count + group_masks - 1) / group_masks;
+    const double* of_group = sums + (row / 8 * groups + mask / group_masks) * code_sums + row % 8;
+    double sum = 0;
+    for (std::size_t code = 1; code < group_codes; ++code) {
+        if ((code >> (mask % group_masks) & 1) != 0) sum += of_group[code * 8];
+    }
+    return sum;
+}
+
+std::vector<const StripKernels*> available_strip_kernels() {
+    std::vector<const StripKernels*> all;
+#if defined(__x86_64__)
+    const bool has_avx2 = __builtin_cpu_supports("popcnt") != 0 && __builtin_cpu_supports("avx2") != 0;
+    if (has_avx2 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+        __builtin_cpu_supports("avx512vl") != 0) {
+        all.push_back(&strip_avx512::table);
+    }
+    if (has_avx2) all.push_back(&strip_avx2::table);
+#endif
+    all.push_back(&strip_portable::table);
+    return all;
+}
+
+const StripKernels& strip_kernels() {
+    static const StripKernels& best = *available_strip_kernels().front();
+    return best;
+}
+
+}  // namespace yuce::results

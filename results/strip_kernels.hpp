@@ -1,0 +1,61 @@
+// The inner loops over a strip's rows, one function table an instruction set with the same bits on all of them: sums run in 8
+// virtual lanes (the value of path p goes to lane p % 8) that are combined in one fixed tree at the end of a block.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "results/statistics.hpp"
+
+namespace yuce::results {
+
+// Sums over a block of powers of (value - centre), and extremes, in 8 lanes. Begins with all lanes at `centre`, which is to be
+// near the middle of the values: the moments are as good as if taken around the mean.
+struct alignas(64) ColumnSums {
+    double first[8], second[8], third[8], fourth[8], lowest[8], highest[8];
+    double centre = 0;
+
+    void begin(double at);
+    // Of n values added.
+    Moments moments(std::uint64_t n) const;
+};
+
+// Masks are taken in groups of four: a path's bits in a group are its code. A value is then added once a group, not once a mask,
+// and a mask's sum is that of the eight codes with its bit.
+inline constexpr std::size_t group_masks = 4, group_codes = 16, code_sums = group_codes * 8;
+
+// Of eight rows; whole vectors do not straddle lines of the cache.
+struct alignas(64) EightSums {
+    double sums[8];
+};
+
+// places of n paths (a multiple of 8) as add_by_code wants them. masks[m]: bit k % 8 of byte k / 8 is path k's.
+void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::vector<std::uint32_t>& places);
+// The sum of a row over the paths of a mask.
+double sum_of_mask(const double* sums, std::size_t mask_count, std::size_t mask, std::size_t row);
+
+// Rows are read in whole vectors of 8: n is a multiple of 8. Nothing else is.
+struct StripKernels {
+    // Lanes that hold the centre add nothing.
+    void (*add)(const double* x, std::size_t n, ColumnSums& sums);
+    // Bit k % 8 of bytes[k / 8]: low <= x[k] <= high; NaN is outside.
+    void (*range_bits)(const double* x, std::size_t n, double low, double high, std::uint8_t* bytes);
+    // For every group of masks and every path: adds the values of all rows to the sums of the path's code, path after path.
+    // places[path * groups + group]: (group * 16 + code) * 8; sums: code_sums numbers for each eight rows and group, 64-byte
+    // aligned, [row / 8] [group][code][row % 8]. What stands in the rows where every code is 0 may be anything: sums of code 0
+    // are of no use.
+    void (*add_by_code)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint32_t* places,
+                        std::size_t groups, double* sums);
+    // bin[k] = (x[k] - low) * scale, cut to whole numbers and to 0 .. last. n of any size.
+    void (*bins)(const double* x, std::size_t n, double low, double scale, std::int32_t last, std::int32_t* bin);
+};
+
+double lane_sum(const double* lanes);
+
+// The best this processor runs.
+const StripKernels& strip_kernels();
+// All it runs, the portable last: for tests.
+std::vector<const StripKernels*> available_strip_kernels();
+
+}  // namespace yuce::results

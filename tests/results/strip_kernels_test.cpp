@@ -1,0 +1,133 @@
+// Every instruction set against the same plain calculation, and bit for bit against each other.
+
+#include "results/strip_kernels.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace yuce::results {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> values(std::size_t n, unsigned seed) {
+    std::mt19937_64 random(seed);
+    std::normal_distribution<double> normal(3, 2);
+    std::vector<double> x(n);
+    for (double& v : x) v = normal(random);
+    return x;
+}
+
+const std::vector<std::size_t> lengths = {8, 24, 64, 256, 512, 4096};
+
+TEST(ColumnSums, GiveTheMomentsOfTheValuesOnEveryInstructionSet) {
+    for (const std::size_t n : lengths) {
+        const std::vector<double> x = values(n, 1);
+        long double mean = 0, m2 = 0, m3 = 0, m4 = 0;
+        for (const double v : x) mean += v;
+        mean /= static_cast<long double>(n);
+        for (const double v : x) {
+            const long double d = v - mean;
+            m2 += d * d;
+            m3 += d * d * d;
+            m4 += d * d * d * d;
+        }
+        Moments first;
+        for (const StripKernels* k : available_strip_kernels()) {
+            ColumnSums sums;
+            sums.begin(2.5);
+            for (std::size_t at = 0; at < n; at += 8) k->add(x.data() + at, 8, sums);
+            const Moments m = sums.moments(n);
+            EXPECT_NEAR(m.mean, static_cast<double>(mean), 1e-14);
+            EXPECT_NEAR(m.m2 / static_cast<double>(m2), 1, 1e-13);
+            EXPECT_NEAR(m.m3, static_cast<double>(m3), 1e-13 * static_cast<double>(m2) * 4);
+            EXPECT_NEAR(m.m4 / static_cast<double>(m4), 1, 1e-12);
+            EXPECT_EQ(m.minimum, std::min(2.5, *std::min_element(x.begin(), x.end())));
+            EXPECT_EQ(m.maximum, std::max(2.5, *std::max_element(x.begin(), x.end())));
+            if (first.n == 0) first = m;
+            EXPECT_TRUE(m.mean == first.mean && m.m2 == first.m2 && m.m3 == first.m3 && m.m4 == first.m4) << n;
+            ColumnSums whole;
+            whole.begin(2.5);
+            k->add(x.data(), n, whole);
+            EXPECT_EQ(whole.moments(n).m4, m.m4) << "however the block is cut into strips";
+        }
+    }
+}
+
+TEST(ColumnSums, OfAConstantHaveNoSpread) {
+    ColumnSums sums;
+    sums.begin(0.1);
+    const std::vector<double> x(64, 0.1);
+    strip_kernels().add(x.data(), x.size(), sums);
+    const Moments m = sums.moments(60);  // four lanes held the centre
+    EXPECT_EQ(m.n, 60U);
+    EXPECT_EQ(m.mean, 0.1);
+    EXPECT_EQ(m.m2, 0);
+}
+
+TEST(StripKernels, RangeBitsMarkEveryValueInside) {
+    for (const StripKernels* k : available_strip_kernels()) {
+        for (const std::size_t n : lengths) {
+            std::vector<double> x = values(n, 2);
+            x[n / 2] = 4;  // a bound itself
+            x[3] = nan;
+            std::vector<std::uint8_t> bytes(n / 8);
+            k->range_bits(x.data(), n, 2.5, 4, bytes.data());
+            for (std::size_t p = 0; p < n; ++p) {
+                ASSERT_EQ((bytes[p / 8] >> (p % 8) & 1) != 0, x[p] >= 2.5 && x[p] <= 4) << "path " << p << " of " << n;
+            }
+        }
+    }
+}
+
+TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
+    constexpr std::size_t masks = 7, rows = 13, n = 256, groups = 2;
+    std::mt19937_64 random(6);
+    std::vector<std::vector<std::uint8_t>> bytes(masks, std::vector<std::uint8_t>(n / 8));
+    std::vector<std::vector<double>> x;
+    for (std::size_t r = 0; r < rows; ++r) x.push_back(values(n, static_cast<unsigned>(r)));
+    for (auto& mask : bytes) std::generate(mask.begin(), mask.end(), [&] { return static_cast<std::uint8_t>(random()); });
+    for (auto& mask : bytes) mask[1] = 0;
+    for (auto& row : x) std::fill(row.begin() + 8, row.begin() + 16, nan);  // of paths that no mask marks
+    std::vector<const std::uint8_t*> marked;
+    for (const auto& mask : bytes) marked.push_back(mask.data());
+    std::vector<const double*> pointers;
+    for (const auto& row : x) pointers.push_back(row.data());
+    std::vector<std::uint32_t> places;
+    place_codes(marked, n, places);
+    ASSERT_EQ(places.size(), n * groups);
+    std::vector<double> first;
+    for (const StripKernels* k : available_strip_kernels()) {
+        std::vector<double> sums(2 * groups * code_sums), found;
+        k->add_by_code(pointers.data(), rows, n, places.data(), groups, sums.data());
+        for (std::size_t m = 0; m < masks; ++m) {
+            for (std::size_t r = 0; r < rows; ++r) {
+                long double sum = 0;
+                for (std::size_t p = 0; p < n; ++p) {
+                    if ((bytes[m][p / 8] >> (p % 8) & 1) != 0) sum += x[r][p];
+                }
+                found.push_back(sum_of_mask(sums.data(), masks, m, r));
+                ASSERT_NEAR(found.back(), static_cast<double>(sum), 1e-11);
+            }
+        }
+        if (first.empty()) first = found;
+        EXPECT_EQ(found, first);
+    }
+}
+
+TEST(StripKernels, BinsAreCutToWholeNumbersAndStayInside) {
+    const std::vector<double> x = {
+        -1e300, -0.5, 0, 0.25, 0.9999, 1, 2.5, 99.9, 100, 1e300, std::numeric_limits<double>::infinity()};
+    for (const StripKernels* k : available_strip_kernels()) {
+        std::vector<std::int32_t> bin(x.size());
+        k->bins(x.data(), x.size(), 0, 1, 99, bin.data());
+        EXPECT_EQ(bin, (std::vector<std::int32_t>{0, 0, 0, 0, 0, 1, 2, 99, 99, 99, 99}));
+    }
+}
+
+}  // namespace
+}  // namespace yuce::results
