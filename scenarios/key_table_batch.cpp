@@ -52,7 +52,7 @@ constexpr std::array batch_keys{
     KeyEntry{"sampling", "\"random\", \"antithetic\", \"latin_hypercube\" or \"sobol\"", optional, "\"random\"",
              "sampling design: independent paths, pairs with opposite numbers, or replicates of 4096 paths spread evenly"},
     KeyEntry{"quantiles", "\"exact\" or \"streaming\"", optional, "\"exact\"",
-             "exact: from all values, which are kept; streaming: from counts, with a stated error and little memory"},
+             "exact: from all values; streaming: from counts, with a stated error and little memory"},
     KeyEntry{"variables", "\"declared\", \"all\", \"none\" or list of names", optional, "\"declared\"",
              "variables to store per period; declared: those with a [variables.X] table"},
     KeyEntry{"scenarios", "list of file names, or a pattern", optional, "one, `baseline`: the model's own assumptions",
