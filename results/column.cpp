@@ -116,18 +116,24 @@ std::size_t place_among(const Edges& edges, double x) {
     return static_cast<std::size_t>(above - edges.begin() - 1);
 }
 
-// Keeps the values of wanted bins at the front of x, in order; gives how many. Values beside a histogram edge, where the bin
-// map's rounding could differ from the edge's, are compared with the edges themselves.
+// Keeps the values of wanted bins at the front of x, in order; gives how many. Values in the bin of a histogram edge are compared
+// with the edges themselves.
 std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::vector<std::uint8_t>& flags, const Edges& edges,
                         std::vector<std::uint64_t>& histogram) {
     std::array<std::int32_t, chunk> bin;
+    std::array<std::uint16_t, chunk> flagged;
     std::size_t kept = 0;
     for (std::size_t begin = 0; begin < n; begin += chunk) {
         const std::size_t m = std::min(chunk, n - begin);
         map.fill(x + begin, m, bin.data());
+        std::size_t found = 0;
         for (std::size_t k = 0; k < m; ++k) {
-            const double value = x[begin + k];
-            const std::uint8_t flag = flags[static_cast<std::size_t>(bin[k])];
+            flagged[found] = static_cast<std::uint16_t>(k);
+            found += flags[static_cast<std::size_t>(bin[k])] != 0 ? 1 : 0;
+        }
+        for (std::size_t f = 0; f < found; ++f) {
+            const double value = x[begin + flagged[f]];
+            const std::uint8_t flag = flags[static_cast<std::size_t>(bin[flagged[f]])];
             if ((flag & edge_bin) != 0) ++histogram[place_among(edges, value)];
             x[kept] = value;
             kept += flag & wanted_bin;
@@ -136,18 +142,18 @@ std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::
     return kept;
 }
 
-constexpr std::size_t fine_bins = select_bins / histogram_bins;
-
-// Counts of the histogram from the fine bins; those beside an inner edge are flagged for keep_wanted instead.
-std::vector<std::uint64_t> coarse_counts(const BinCounts& counts, std::vector<std::uint8_t>& flags) {
+// Counts of the histogram from the fine bins, which never decrease with the value: one without an inner edge lies wholly between
+// two. Those with an edge are flagged for keep_wanted instead.
+std::vector<std::uint64_t> coarse_counts(const BinCounts& counts, const BinMap& map, const Edges& edges,
+                                         std::vector<std::uint8_t>& flags) {
     std::vector<std::uint64_t> histogram(histogram_bins);
+    std::array<std::int32_t, histogram_bins + 1> of_edge;
+    map.fill(edges.data(), edges.size(), of_edge.data());
+    for (std::size_t k = 1; k < histogram_bins; ++k) flags[static_cast<std::size_t>(of_edge[k])] |= edge_bin;
+    std::size_t below = 0;  // inner edges in lower bins
     for (std::size_t b = 0; b < select_bins; ++b) {
-        const bool beside = (b % fine_bins == 0 && b > 0) || (b % fine_bins == fine_bins - 1 && b + 1 < select_bins);
-        if (beside) {
-            flags[b] |= edge_bin;
-        } else {
-            histogram[b / fine_bins] += counts[b];
-        }
+        while (below + 1 < histogram_bins && of_edge[below + 1] < static_cast<std::int32_t>(b)) ++below;
+        if ((flags[b] & edge_bin) == 0) histogram[below] += counts[b];
     }
     return histogram;
 }
@@ -175,7 +181,7 @@ std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, 
         const BinCounts counts = count_bins(x, n, map);
         std::vector<std::uint8_t> flags = mark_wanted(counts, ranks);
         const bool binned = level == 0 && histogram != nullptr;
-        if (binned) *histogram = coarse_counts(counts, flags);
+        if (binned) *histogram = coarse_counts(counts, map, edges, flags);
         const std::size_t kept = keep_wanted(x, n, map, flags, edges, binned ? *histogram : ignored);
         const bool enough = kept <= n / 8;
         n = kept;
