@@ -12,6 +12,7 @@ class OnATerminal : public ::testing::Test {
 protected:
     void SetUp() override {
         if (at.shell("command -v script").code != 0) GTEST_SKIP() << "script (util-linux) is not installed";
+        if (at.shell("script -qec true /dev/null").code != 0) GTEST_SKIP() << "this machine gives no pseudo-terminal";
         at.write("model.toml",
                  "format = \"yuce-model/1\"\nid = \"small\"\nfrequency = \"quarterly\"\n"
                  "equations = \"demand = 0.5 * demand[-1] + 2.7 + world\"\nannual = \"growth = mean(demand)\"\n"
