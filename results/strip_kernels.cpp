@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "results/vector_sets.hpp"
+
 #if defined(__x86_64__)
 // False alarms inside GCC 12's own header.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
@@ -10,7 +12,7 @@
 
 #define YUCE_LANES 8
 #define YUCE_SET strip_avx512
-#define YUCE_TARGET [[gnu::target("avx512f,avx512dq,avx512vl,avx2,popcnt")]]
+#define YUCE_TARGET YUCE_ON_AVX512
 #include "results/strip_kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
@@ -18,7 +20,7 @@
 
 #define YUCE_LANES 4
 #define YUCE_SET strip_avx2
-#define YUCE_TARGET [[gnu::target("avx2,popcnt")]]
+#define YUCE_TARGET YUCE_ON_AVX2
 #include "results/strip_kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
@@ -101,17 +103,11 @@ double sum_of_mask(const double* sums, std::size_t mask_count, std::size_t mask,
 }
 
 std::vector<const StripKernels*> available_strip_kernels() {
-    std::vector<const StripKernels*> all;
 #if defined(__x86_64__)
-    const bool has_avx2 = __builtin_cpu_supports("popcnt") != 0 && __builtin_cpu_supports("avx2") != 0;
-    if (has_avx2 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-        __builtin_cpu_supports("avx512vl") != 0) {
-        all.push_back(&strip_avx512::table);
-    }
-    if (has_avx2) all.push_back(&strip_avx2::table);
+    return runnable(strip_avx512::table, strip_avx2::table, strip_portable::table);
+#else
+    return {&strip_portable::table};
 #endif
-    all.push_back(&strip_portable::table);
-    return all;
 }
 
 const StripKernels& strip_kernels() {
