@@ -192,7 +192,7 @@ std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, 
     }
     if (minimum < maximum) select_ranks(x, 0, n, ranks.data(), ranks.data() + ranks.size());
     std::vector<double> values;
-    for (const std::size_t rank : ranks) values.push_back(x[rank]);
+    for (const std::size_t rank : ranks) values.push_back(x[rank] + 0.0);  // one zero
     return values;
 }
 

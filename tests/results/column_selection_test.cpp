@@ -70,6 +70,9 @@ protected:
     }
     void expect_same(const Distribution& out) const {
         EXPECT_EQ(out.quantiles, expected_.quantiles);
+        for (std::size_t q = 0; q < out.quantiles.size(); ++q) {
+            EXPECT_EQ(std::signbit(out.quantiles[q]), std::signbit(expected_.quantiles[q])) << "the very bytes";
+        }
         EXPECT_EQ(out.histogram, expected_.histogram);
         EXPECT_EQ(out.histogram_edges, expected_.histogram_edges);
     }
