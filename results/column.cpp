@@ -9,6 +9,7 @@
 
 #include "results/kernels.hpp"
 #include "results/quantile_rules.hpp"
+#include "results/strip_kernels.hpp"
 
 namespace yuce::results {
 namespace {
@@ -45,7 +46,7 @@ public:
     bool is_linear() const { return linear_; }
     void fill(const double* x, std::size_t n, std::int32_t* bin) const {
         if (linear_) {
-            kernels().bins(x, n, minimum_, scale_, bin);
+            strip_kernels().bins(x, n, minimum_, scale_, select_bins - 1, bin);
             return;
         }
         for (std::size_t k = 0; k < n; ++k) bin[k] = static_cast<std::int32_t>((key_of(x[k]) - first_key_) >> shift_);
@@ -111,11 +112,6 @@ std::vector<std::uint8_t> mark_wanted(const BinCounts& counts, Ranks& ranks) {
     return flags;
 }
 
-std::size_t place_among(const Edges& edges, double x) {
-    const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, x);
-    return static_cast<std::size_t>(above - edges.begin() - 1);
-}
-
 // Keeps the values of wanted bins at the front of x, in order; gives how many. Values in the bin of a histogram edge are compared
 // with the edges themselves.
 std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::vector<std::uint8_t>& flags, const Edges& edges,
@@ -156,12 +152,6 @@ std::vector<std::uint64_t> coarse_counts(const BinCounts& counts, const BinMap& 
         if ((flags[b] & edge_bin) == 0) histogram[below] += counts[b];
     }
     return histogram;
-}
-
-// Whether a fine bin is wide against the rounding of the values and edges.
-bool fine_bins_resolve(double minimum, double maximum) {
-    const double largest = std::max(std::abs(minimum), std::abs(maximum));
-    return (maximum - minimum) / select_bins > 16 * std::numeric_limits<double>::epsilon() * largest;
 }
 
 void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size_t* first, const std::size_t* last) {
@@ -234,7 +224,7 @@ void summarise_column(double* x, std::size_t n, double minimum, double maximum, 
         return;
     }
     const Edges edges = histogram_edges(minimum, maximum);
-    const bool by_bins = wanted && BinMap::linear(minimum, maximum).is_linear() && fine_bins_resolve(minimum, maximum);
+    const bool by_bins = wanted && BinMap::linear(minimum, maximum).is_linear();
     if (wanted) {
         out.histogram.assign(histogram_bins, 0);
         out.histogram_edges.assign(edges.begin(), edges.end());

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::uint8_t edge_flag = 128;
 
-std::size_t place_among(const HistogramEdges& edges, double x) {
-    const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, x);
-    return static_cast<std::size_t>(above - edges.begin() - 1);
-}
-
 }  // namespace
 
 SelectionBins SelectionBins::around(std::vector<double>& pilot) {

@@ -136,13 +136,6 @@ YUCE_TARGET std::uint32_t count_only(const std::uint64_t* a, const std::uint64_t
     return bits;
 }
 
-YUCE_TARGET void bins(const double* x, std::size_t n, double minimum, double scale, std::int32_t* bin) {
-    for (std::size_t k = 0; k < n; ++k) {
-        const auto b = static_cast<std::int32_t>((x[k] - minimum) * scale);
-        bin[k] = b < static_cast<std::int32_t>(select_bins) ? b : static_cast<std::int32_t>(select_bins) - 1;
-    }
-}
-
 YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin) {
     const double low = table.low, scale = table.scale, last = table.cells + 1;
     const std::int32_t *first = table.first, *split = table.split;
@@ -155,6 +148,6 @@ YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& tabl
     }
 }
 
-inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, bins, cell_bins};
+inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, cell_bins};
 
 }  // namespace yuce::results::YUCE_SET

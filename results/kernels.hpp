@@ -30,8 +30,6 @@ struct Kernels {
     std::uint32_t (*count)(const std::uint64_t* words);                           // set bits of block_words
     std::uint32_t (*count_both)(const std::uint64_t* a, const std::uint64_t* b);  // of a and b
     std::uint32_t (*count_only)(const std::uint64_t* a, const std::uint64_t* b, const std::uint64_t* c);  // of a, not b, c
-    // bin[k] = min((x[k] - minimum) * scale, select_bins - 1), cut to whole numbers.
-    void (*bins)(const double* x, std::size_t n, double minimum, double scale, std::int32_t* bin);
     void (*cell_bins)(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin);
 };
 

@@ -36,4 +36,9 @@ HistogramEdges histogram_edges(double minimum, double maximum) {
     return edges;
 }
 
+std::size_t place_among(const HistogramEdges& edges, double x) {
+    const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, x);
+    return static_cast<std::size_t>(above - edges.begin() - 1);
+}
+
 }  // namespace yuce::results

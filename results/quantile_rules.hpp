@@ -21,5 +21,7 @@ double between(double a, double b, double share);
 using HistogramEdges = std::array<double, histogram_bins + 1>;
 // Equal width from minimum to maximum; a bin's width around a constant.
 HistogramEdges histogram_edges(double minimum, double maximum);
+// The histogram's bin of a value: one at an inner edge counts above it.
+std::size_t place_among(const HistogramEdges& edges, double x);
 
 }  // namespace yuce::results

@@ -78,15 +78,6 @@ TEST(Kernels, CountsOfMaskPairsAreThoseOfTheBits) {
     }
 }
 
-TEST(Kernels, BinsAreCutToWholeNumbersAndStayInside) {
-    const std::vector<double> x = {0, 0.25, 0.9999, 1, 2.5, 4095.9, 4096};
-    for (const Kernels* k : available_kernels()) {
-        std::vector<std::int32_t> bin(x.size());
-        k->bins(x.data(), x.size(), 0, 1, bin.data());
-        EXPECT_EQ(bin, (std::vector<std::int32_t>{0, 0, 0, 1, 2, 4095, 4095}));
-    }
-}
-
 TEST(Kernels, CellBinsSplitCellsAndNeverDecrease) {
     const std::vector<std::int32_t> first = {0, 1, 2, 7, 10}, split = {0, 1, 5, 3, 0};
     const CellTable table{-2, 0.5, 3, first.data(), split.data()};  // cells of width 2 from -2 to 4
