@@ -14,6 +14,7 @@
 #include "scenarios/bench_text.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/machine.hpp"
+#include "scenarios/cli/overrides.hpp"
 #include "scenarios/cli/terminal.hpp"
 
 namespace yuce::cli {
@@ -57,17 +58,6 @@ std::vector<unsigned> parse_threads(const std::string& text) {
         threads.push_back(static_cast<unsigned>(number));
     }
     return threads;
-}
-
-scenarios::Overrides overrides_of(const BenchCommand& command) {
-    scenarios::Overrides overrides;
-    overrides.paths = command.paths;
-    overrides.seed = command.seed;
-    overrides.sampling = command.sampling;
-    overrides.scenarios = command.scenarios;
-    overrides.settings = command.settings;
-    overrides.freezes = command.freezes;
-    return overrides;
 }
 
 scenarios::Machine this_machine(engine::Isa isa) {

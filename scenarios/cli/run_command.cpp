@@ -18,6 +18,7 @@
 #include "results/report_text.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/machine.hpp"
+#include "scenarios/cli/overrides.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/cli/until_runs.hpp"
 #include "scenarios/keep_paths.hpp"
@@ -79,17 +80,6 @@ scenarios::ExecutionOptions execution_of(const RunCommand& command, const std::a
     options.stop = &stop;
     options.progress = [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
     return options;
-}
-
-scenarios::Overrides overrides_of(const RunCommand& command) {
-    scenarios::Overrides overrides;
-    overrides.paths = command.paths;
-    overrides.seed = command.seed;
-    overrides.sampling = command.sampling;
-    overrides.scenarios = command.scenarios;
-    overrides.settings = command.settings;
-    overrides.freezes = command.freezes;
-    return overrides;
 }
 
 std::uint64_t parse_keep_paths(const std::string& text) {
