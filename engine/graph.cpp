@@ -10,6 +10,7 @@
 #include "engine/graph_simplify.hpp"
 #include "engine/graph_store.hpp"
 #include "engine/interpreter.hpp"
+#include "engine/law_base.hpp"
 
 namespace yuce::engine {
 namespace {
@@ -26,6 +27,14 @@ double folded(Op op, double a, double b, double c) {
     EightLanes out(0);
     interpreter(Isa::best).apply(math_rows(Isa::best), op, out.values, x.values, y.values, z.values);
     return out.values[0];
+}
+
+bool is_cut(const Law& law) { return law.low || law.high; }
+
+// Laws without a closed form in u: their quantile is taken at the standard normal number.
+bool goes_by_normal(const Law& law) {
+    const bool closed = law.kind == LawKind::uniform || (law.kind == LawKind::two_piece_normal && !is_cut(law));
+    return !closed && !law_is_discrete(law);
 }
 
 // Whether one of the residuals can jump or bend with the unknowns where its derivative does not show it: rounding and comparisons
@@ -133,6 +142,7 @@ NodeId Graph::power(NodeId x, int n) {
 }
 
 NodeId Graph::law_of_normal(const Law& law, NodeId z) {
+    if (law.kind == LawKind::normal && !is_cut(law)) return normal(law_number(law, "mean"), law_number(law, "sd"), z);
     Node node;
     node.op = Op::law_of_normal;
     node.a = z;
@@ -144,7 +154,12 @@ NodeId Graph::law_of_normal(const Law& law, NodeId z) {
     return constant(out.values[0]);
 }
 
+NodeId Graph::normal(double mean, double sd, NodeId z) {
+    return mean == 0 && sd == 1 ? z : apply(Op::fma, constant(sd), z, constant(mean));
+}
+
 NodeId Graph::law_of_uniform(const Law& law, NodeId u) {
+    if (goes_by_normal(law)) return law_of_normal(law, apply(Op::normal_quantile, u));
     Node node;
     node.op = Op::law_of_uniform;
     node.a = u;

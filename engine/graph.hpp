@@ -106,7 +106,9 @@ public:
     NodeId apply(Op op, NodeId a, NodeId b, NodeId c);
     // x^n for whole n, |n| <= 64, by repeated squaring, fixed order (binary, lowest bit first); negative n: 1 / x^-n.
     NodeId power(NodeId x, int n);
+    // A normal law is sd * z + mean, rounded once (z itself for the standard one).
     NodeId law_of_normal(const Law& law, NodeId z);
+    // By way of the standard normal number that has u below it, wherever no closed form in u is at hand: laws share that number.
     NodeId law_of_uniform(const Law& law, NodeId u);
 
     // begin_system gives n unknowns; build residual and Jacobian with them; end_system gives the n solution nodes.
@@ -129,6 +131,8 @@ public:
     NodeId derivative(NodeId id, NodeId unknown);
 
 private:
+    NodeId normal(double mean, double sd, NodeId z);
+
     struct Store;
     std::unique_ptr<Store> store_;
 };

@@ -12,6 +12,8 @@
 
 #include "engine/design_places.hpp"
 #include "engine/interpreter_kernels-inl.hpp"
+#include "engine/interpreter_tiles-inl.hpp"
+#include "engine/normal_draws.hpp"
 #include "engine/run.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -88,9 +90,8 @@ inline void RunLaw(const Strip& strip, const Instruction& in, Lanes lanes) {
     function(strip.code->kernels[in.number], RowAt(strip, in.out, lanes), argument, lanes.n);
 }
 
-inline void RunDraw(const Strip& strip, const Instruction& in, Lanes lanes) {
-    double* out = RowAt(strip, in.out, lanes);
-    const DrawKey& key = strip.code->draws[in.number];
+inline void DrawRow(const Strip& strip, double* out, std::size_t draw, Lanes lanes) {
+    const DrawKey& key = strip.code->draws[draw];
     const std::uint64_t first_path = strip.first_path + lanes.first;
     switch (strip.sampling) {
         case Sampling::random: return strip.math->uniform(out, strip.seed, first_path, key, lanes.n);
@@ -98,8 +99,36 @@ inline void RunDraw(const Strip& strip, const Instruction& in, Lanes lanes) {
         case Sampling::latin_hypercube:
         case Sampling::sobol:
             return strip.design->placed(out, strip.seed, first_path, key, lanes.n,
-                                        strip.places + in.number * DesignPlaces::stride + lanes.first);
+                                        strip.places + draw * DesignPlaces::stride + lanes.first);
     }
+}
+
+inline void RunNormals(const Strip& strip, const Instruction& in, Lanes lanes) {
+    double* out[most_normal_rows];
+    const Operand* operand = strip.code->operands.data() + in.operand;
+    for (std::size_t k = 0; k < in.terms; ++k) out[k] = RowAt(strip, operand[k], lanes);
+    if (strip.sampling == Sampling::random) {
+        const DrawKey* keys = strip.code->draws.data() + in.number;
+        return strip.math->normals(out, in.terms, strip.seed, strip.first_path + lanes.first, keys, lanes.n);
+    }
+    for (std::size_t k = 0; k < in.terms; ++k) {
+        DrawRow(strip, out[k], in.number + k, lanes);
+        strip.math->normal_quantile(out[k], out[k], lanes.n);
+    }
+}
+
+inline void RunTile(const Strip& strip, const Instruction& in, Lanes lanes) {
+    double* out[most_tile_outs];
+    const double* rows[most_tile_terms * most_tile_outs];
+    const TileCode& tile = strip.code->tiles[in.number];
+    const Operand* operand = strip.code->operands.data() + in.operand;
+    std::size_t terms = tile.shared;
+    for (std::size_t k = 0; k < in.terms; ++k) {
+        out[k] = RowAt(strip, operand[k], lanes);
+        terms += tile.rest[k];
+    }
+    for (std::size_t k = 0; k < terms; ++k) rows[k] = RowAt(strip, operand[in.terms + k], lanes);
+    tile_table[in.terms - 2U](out, rows, tile, strip.code->numbers.data() + tile.number, lanes.n);
 }
 
 inline void Execute(const Strip& strip, std::span<const Instruction> instructions, Lanes lanes) {
@@ -117,7 +146,9 @@ inline void Execute(const Strip& strip, std::span<const Instruction> instruction
                                                    2U * in.terms + from_row);
                 break;
             case Step::apply: RunApply(strip, in, lanes); break;
-            case Step::draw: RunDraw(strip, in, lanes); break;
+            case Step::draw: DrawRow(strip, RowAt(strip, in.out, lanes), in.number, lanes); break;
+            case Step::normals: RunNormals(strip, in, lanes); break;
+            case Step::tile: RunTile(strip, in, lanes); break;
             case Step::law: RunLaw(strip, in, lanes); break;
             case Step::copy:
                 RunCopy(RowAt(strip, in.out, lanes), SourceOf(strip, code.operands[in.operand], lanes), lanes.n);

@@ -19,6 +19,7 @@
 
 #include "engine/count_quantile-inl.hpp"
 #include "engine/math_rows.hpp"
+#include "engine/normal_draws-inl.hpp"
 #include "engine/philox-inl.hpp"
 #include "engine/vector_math-inl.hpp"
 
@@ -48,7 +49,7 @@ inline void PowRow(double* out, const double* a, const double* b, std::size_t n)
 }
 
 inline constexpr MathRows rows = {
-    UniformRow, ExpRow, LogRow, SinRow, CosRow, NormalCdfRow, NormalQuantileRow, PowRow, PoissonQuantileRow, GammaQuantileRow};
+    UniformRow, NormalRows, ExpRow, LogRow, SinRow, CosRow, NormalCdfRow, NormalQuantileRow, PowRow, PoissonQuantileRow, GammaQuantileRow};
 
 }  // namespace yuce::engine::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -17,6 +17,9 @@ using TernaryRow = void (*)(double* out, const double* a, const double* b, const
 struct MathRows {
     // Uniforms of paths first_path .. first_path + n (first_path a multiple of 8), as uniform_at gives them.
     void (*uniform)(double* out, std::uint64_t seed, std::uint64_t first_path, DrawKey key, std::size_t n);
+    // Standard normal numbers of as many draws, out[row][0..n): the normal quantiles of their uniforms. rows up to most_normal_rows.
+    void (*normals)(double* const* out, std::size_t rows, std::uint64_t seed, std::uint64_t first_path, const DrawKey* keys,
+                    std::size_t n);
     UnaryRow exp, log, sin, cos;      // domains and bounds: math_rows-inl.hpp
     UnaryRow normal_cdf;
     UnaryRow normal_quantile;         // AS241; 0 gives -inf, 1 inf, outside NaN

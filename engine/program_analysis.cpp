@@ -104,19 +104,19 @@ void Analysis::count_uses() {
 }
 
 void Analysis::find_watched() {
-    // By node: the first scenario it is calculated for (or later, where only a system of an earlier one needs it), and the first
-    // by whose end a watched value tells of it.
-    std::vector<std::uint32_t> calculated_for = asked_by_, told_by(graph_.size(), none);
+    // By node: the first scenario by whose end a watched value tells of it.
+    std::vector<std::uint32_t> told_by(graph_.size(), none);
+    calculated_for_ = asked_by_;
     for (auto i = static_cast<std::uint32_t>(graph_.size()); i-- > 0;) {
         if (needed_[i] == 0) continue;
         if (watched_[i] != 0 && told_by[i] <= asked_by_[i]) watched_[i] = 0;
-        const std::uint32_t told = watched_[i] != 0 ? std::min(calculated_for[i], told_by[i]) : told_by[i];
+        const std::uint32_t told = watched_[i] != 0 ? std::min(calculated_for_[i], told_by[i]) : told_by[i];
         const Node& node = graph_.node({i});
         const NodeId arguments[] = {node.a, node.b, node.c};
         const unsigned passed = passed_on(node.op);
         for (unsigned k = 0; k < static_cast<unsigned>(argument_count(node.op)); ++k) {
             const std::uint32_t argument = arguments[k].value;
-            calculated_for[argument] = std::min(calculated_for[argument], calculated_for[i]);
+            calculated_for_[argument] = std::min(calculated_for_[argument], calculated_for_[i]);
             if ((passed >> k & 1U) != 0) told_by[argument] = std::min(told_by[argument], told);
         }
     }

@@ -23,6 +23,9 @@ public:
     const Graph& graph() const { return graph_; }
     // 1 + the system whose unknowns the node may change with, or 0.
     std::uint32_t system_of(NodeId id) const { return system_of_[id.value]; }
+    bool is_needed(NodeId id) const { return needed_[id.value] != 0; }
+    // The first scenario in whose part of the program the node is calculated, or none.
+    std::uint32_t needed_first_by(NodeId id) const { return calculated_for_[id.value]; }
     // A node that one other node of the same system (or of none) uses and nobody else asks for.
     bool is_private(NodeId id) const { return uses_[id.value] == 1 && kept_[id.value] == 0; }
     std::span<const NodeCheck> checks(NodeId id) const;
@@ -45,7 +48,8 @@ private:
 
     const Graph& graph_;
     std::vector<std::uint32_t> system_of_, uses_, home_;
-    std::vector<std::uint32_t> asked_by_;  // the first scenario that asks for the node itself, or none
+    std::vector<std::uint32_t> asked_by_;        // the first scenario that asks for the node itself, or none
+    std::vector<std::uint32_t> calculated_for_;  // or a later one, where only a system of an earlier one needs the node
     std::vector<std::uint8_t> needed_, kept_, watched_;
     std::vector<std::uint8_t> system_used_;
     std::vector<NodeCheck> checks_;  // by node

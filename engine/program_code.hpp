@@ -22,6 +22,8 @@ enum class Step : std::uint8_t {
     copy,
     // out = uniforms of draws[number]
     draw,
+    // as many outs as terms, first among the operands: standard normal numbers of draws[number] and those after it
+    normals,
     // out = op (law_of_normal or law_of_uniform) of kernels[number] at operand
     law,
     // out = op of its operands; those of functions in math_rows are rows
@@ -32,6 +34,9 @@ enum class Step : std::uint8_t {
     // out = clamp(start + sum of sign x row x row), likewise; numbers: start, signs as +0 or -0, low, high; operands: start row,
     // pairs
     products,
+    // as many outs as terms, first among the operands: out = start + sum of coefficient x row, a fused multiply-add a term, in
+    // order; tiles[number] tells how many rows come first in all of them
+    tile,
     // the rows are watched: one that is not finite turns the strip's watch to NaN
     watch,
     // the row is watched as a probability: outside 0..1 (or NaN) turns the watch to NaN
@@ -56,6 +61,16 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 16);
 
+inline constexpr std::size_t most_tile_outs = 6, most_tile_terms = 64;
+
+// Sums whose first `shared` rows are the same. Operands: outs, shared rows, the rest of each sum. From numbers[number]: the starts,
+// the shared rows' coefficients (row by row, one for each out), the rest's.
+struct TileCode {
+    std::uint32_t number = 0;
+    std::uint8_t shared = 0;
+    std::uint8_t rest[most_tile_outs] = {};
+};
+
 struct alignas(64) Splat {
     double lanes[8];
 };
@@ -77,6 +92,7 @@ struct Program::Code {
     std::vector<Splat> splats;
     std::vector<DrawKey> draws;
     std::vector<LawKernel> kernels;
+    std::vector<TileCode> tiles;
     std::vector<SystemCode> systems;
     std::vector<ScenarioOutputs> scenarios;
     // Rows 0 .. slots-1 are a worker's own; the rows after them are the outputs, scenario by scenario.

@@ -11,6 +11,7 @@ namespace yuce::engine {
 Lowering::Lowering(const Graph& graph, const std::vector<ScenarioOutputs>& scenarios, Program::Code& code)
     : graph_(graph),
       analysis_(graph, scenarios),
+      groups_(analysis_),
       scenarios_(scenarios),
       code_(code),
       stream_(&code.fast),
@@ -65,6 +66,8 @@ bool Lowering::push_inputs(NodeId id) {
     if (node.op == Op::solution) {
         plan_system(node.system);
         inputs_ = plans_[node.system].outside;
+    } else if (groups_.is_normal_draw(id)) {
+        inputs_.clear();
     } else {
         Recipe recipe;
         find_recipe(analysis_, id, recipe);
@@ -78,18 +81,63 @@ bool Lowering::push_inputs(NodeId id) {
 }
 
 void Lowering::emit(NodeId id) {
+    if (graph_.node(id).op == Op::solution) return emit_solution(id);
+    if (groups_.is_normal_draw(id)) return emit_normals(id);
     Recipe recipe;
     find_recipe(analysis_, id, recipe);
-    if (graph_.node(id).op == Op::solution) return emit_solution(id);
     if (recipe.is_sum) {
+        if (stream_ == &code_.fast) {
+            const std::vector<Groups::Member> members = groups_.summed_with(id, recipe, emitted_);
+            if (members.size() > 1) return emit_tile(members);
+        }
         emit_sum(id, recipe);
     } else if (argument_count(graph_.node(id).op) > 0) {
         emit_apply(id);
     } else {
         emit_leaf(id);
     }
-    emitted_[id.value] = 1;
-    finish_value(id);
+    finish(id);
+}
+
+void Lowering::emit_normals(NodeId id) {
+    const std::vector<NodeId> drawn = groups_.drawn_with(id, emitted_);
+    Instruction& in = add(Step::normals, 0);
+    in.terms = static_cast<std::uint8_t>(drawn.size());
+    in.number = static_cast<std::uint32_t>(code_.draws.size());
+    for (const NodeId out : drawn) {
+        add_operand(out.value);
+        code_.draws.push_back(graph_.node(graph_.node(out).a).draw);
+    }
+    for (const NodeId out : drawn) finish(out);
+}
+
+void Lowering::emit_tile(const std::vector<Groups::Member>& members) {
+    TileCode tile;
+    const std::size_t shared = Groups::shared_terms(members);
+    tile.shared = static_cast<std::uint8_t>(shared);
+    tile.number = static_cast<std::uint32_t>(code_.numbers.size());
+    Instruction& in = add(Step::tile, 0);
+    in.terms = static_cast<std::uint8_t>(members.size());
+    in.number = static_cast<std::uint32_t>(code_.tiles.size());
+    for (const auto& member : members) {
+        add_operand(member.id.value);
+        code_.numbers.push_back(member.recipe.start);
+        code_.statistics.fused_terms += member.recipe.terms.size();
+    }
+    for (std::size_t k = 0; k < shared; ++k) {
+        add_operand(members.front().recipe.terms[k].a.value);
+        for (const auto& member : members) code_.numbers.push_back(member.recipe.terms[k].coefficient);
+    }
+    for (std::size_t m = 0; m < members.size(); ++m) {
+        const std::vector<Term>& terms = members[m].recipe.terms;
+        tile.rest[m] = static_cast<std::uint8_t>(terms.size() - shared);
+        for (std::size_t k = shared; k < terms.size(); ++k) {
+            add_operand(terms[k].a.value);
+            code_.numbers.push_back(terms[k].coefficient);
+        }
+    }
+    code_.tiles.push_back(tile);
+    for (const auto& member : members) finish(member.id);
 }
 
 void Lowering::emit_sum(NodeId id, const Recipe& recipe) {
@@ -179,9 +227,13 @@ void Lowering::emit_solution(NodeId id) {
     code_.systems.push_back(std::move(solver));
     plans_.erase(index);
     for (const NodeId solution : system.solution) {
-        emitted_[solution.value] = 1;
-        finish_value(solution);
+        finish(solution);
     }
+}
+
+void Lowering::finish(NodeId id) {
+    emitted_[id.value] = 1;
+    finish_value(id);
 }
 
 void Lowering::finish_value(NodeId id) {

@@ -7,6 +7,7 @@
 
 #include "engine/program_analysis.hpp"
 #include "engine/program_code.hpp"
+#include "engine/program_groups.hpp"
 #include "engine/program_recipe.hpp"
 
 namespace yuce::engine {
@@ -29,11 +30,14 @@ private:
     void visit(NodeId root);
     bool push_inputs(NodeId id);
     void emit(NodeId id);
+    void emit_normals(NodeId id);
     void emit_sum(NodeId id, const Recipe& recipe);
+    void emit_tile(const std::vector<Groups::Member>& members);
     std::size_t emit_terms(NodeId id, const Recipe& recipe, std::size_t first);
     void emit_apply(NodeId id);
     void emit_leaf(NodeId id);
     void emit_solution(NodeId id);
+    void finish(NodeId id);
     void finish_value(NodeId id);
     void flush_watched();
     void plan_system(std::uint32_t index);
@@ -46,6 +50,7 @@ private:
 
     const Graph& graph_;
     Analysis analysis_;
+    Groups groups_;
     const std::vector<ScenarioOutputs>& scenarios_;
     Program::Code& code_;
     std::vector<Instruction>* stream_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "engine/program_lower.hpp"
 
@@ -6,11 +7,18 @@ namespace yuce::engine {
 namespace {
 
 bool has_value(Step step) {
-    return step != Step::watch && step != Step::watch_probability && step != Step::check && step != Step::solve;
+    return step != Step::normals && step != Step::tile && step != Step::watch && step != Step::watch_probability && step != Step::check && step != Step::solve;
 }
 
-std::size_t operand_count(const Instruction& in) {
+// Operands that are written, the first ones.
+std::size_t outs_of(const Instruction& in) { return in.step == Step::normals || in.step == Step::tile ? in.terms : 0; }
+
+std::size_t operand_count(const Program::Code& code, const Instruction& in) {
     switch (in.step) {
+        case Step::tile: {
+            const TileCode& tile = code.tiles[in.number];
+            return std::accumulate(tile.rest, tile.rest + in.terms, std::size_t{in.terms} + tile.shared);
+        }
         case Step::fill:
         case Step::draw:
         case Step::solve: return 0;
@@ -77,10 +85,15 @@ private:
 
     template <class Function>
     void for_operands(const Instruction& in, const Function& function) const {
-        for (std::size_t k = 0; k < operand_count(in); ++k) {
+        for (std::size_t k = outs_of(in); k < operand_count(code_, in); ++k) {
             const Operand operand = code_.operands[in.operand + k];
             if ((operand & constant_operand) == 0) function(operand);
         }
+    }
+
+    template <class Function>
+    void for_outs(const Instruction& in, const Function& function) const {
+        for (std::size_t k = 0; k < outs_of(in); ++k) function(code_.operands[in.operand + k]);
     }
 
     // A solution stands in the row of its unknown.
@@ -100,11 +113,14 @@ private:
 
     void note(const Instruction& in) {
         for_operands(in, [&](Operand operand) { read(operand); });
+        for_outs(in, [&](std::uint32_t node) { read(node); });
         if (has_value(in.step) && (in.out & output_row) == 0) read(in.out);
     }
 
     void assign(const Instruction& in) {
         for_operands(in, [&](Operand operand) { release(operand); });
+        for_outs(in, [&](std::uint32_t node) { give(node); });
+        for_outs(in, [&](std::uint32_t node) { release(node); });
         if (!has_value(in.step) || (in.out & output_row) != 0) return;
         give(in.out);
         release(in.out);

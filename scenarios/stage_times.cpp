@@ -97,11 +97,18 @@ public:
     }
 
 private:
+    bool is_drawn(const engine::Node& node) const {
+        using engine::Op;
+        if (node.op == Op::uniform) return true;
+        if (node.op == Op::normal_quantile || node.op == Op::law_of_uniform) return graph_.node(node.a).op == Op::uniform;
+        if (node.op != Op::law_of_normal) return false;
+        const engine::Node& z = graph_.node(node.a);
+        return z.op == Op::normal_quantile && graph_.node(z.a).op == Op::uniform;
+    }
     void visit(engine::NodeId id) {
         using engine::Op;
         const engine::Node& node = graph_.node(id);
-        const bool quantile = node.op == Op::normal_quantile || node.op == Op::law_of_uniform;
-        if (node.op == Op::uniform || (quantile && graph_.node(node.a).op == Op::uniform)) {
+        if (is_drawn(node)) {
             found_.push_back(id);
             return;
         }
