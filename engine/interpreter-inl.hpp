@@ -133,7 +133,7 @@ inline void RunTile(const Strip& strip, const Instruction& in, Lanes lanes) {
 
 inline void Execute(const Strip& strip, std::span<const Instruction> instructions, Lanes lanes) {
     const Program::Code& code = *strip.code;
-    constexpr std::uint8_t variant = starts_at_row | clamped;
+    constexpr std::uint8_t variant = starts_at_row | clamped | scaled;
     for (const Instruction& in : instructions) {
         const std::size_t from_row = in.flags & starts_at_row;
         switch (in.step) {
@@ -145,7 +145,14 @@ inline void Execute(const Strip& strip, std::span<const Instruction> instruction
                 RunRows<2 * max_product_terms + 1>(strip, in, lanes, products_table[in.terms - 1U][in.flags & variant],
                                                    2U * in.terms + from_row);
                 break;
+            case Step::factors:
+                RunRows<max_factors + 1>(strip, in, lanes, factors_table[in.terms - 1U][from_row], in.terms + from_row);
+                break;
             case Step::apply: RunApply(strip, in, lanes); break;
+            case Step::quotient:
+                QuotientRow(RowAt(strip, in.out, lanes), RowAt(strip, code.operands[in.operand], lanes),
+                            code.numbers.data() + in.number, lanes.n);
+                break;
             case Step::draw: DrawRow(strip, RowAt(strip, in.out, lanes), in.number, lanes); break;
             case Step::normals: RunNormals(strip, in, lanes); break;
             case Step::tile: RunTile(strip, in, lanes); break;

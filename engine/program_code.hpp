@@ -28,12 +28,17 @@ enum class Step : std::uint8_t {
     law,
     // out = op of its operands; those of functions in math_rows are rows
     apply,
-    // out = clamp(start + sum of coefficient x row), each term one fused multiply-add, in order.
-    // numbers: start (unless starts_at_row), coefficients, low and high (if clamped); operands: start row, rows
+    // out = row / numbers[number], rounded correctly; numbers[number + 1] is the inverse, rounded
+    quotient,
+    // out = clamp(scale x (start + sum of coefficient x row)), each term one fused multiply-add, in order.
+    // numbers: start (unless starts_at_row), coefficients, scale (if scaled), low and high (if clamped); operands: start row, rows
     linear,
-    // out = clamp(start + sum of sign x row x row), likewise; numbers: start, signs as +0 or -0, low, high; operands: start row,
-    // pairs
+    // out = clamp(scale x (start + sum of sign x row x row)), likewise; numbers: start, signs as +0 or -0, scale, low, high;
+    // operands: start row, pairs
     products,
+    // out = start x product of (coefficient x row + addend), each factor a fused multiply-add, in order; begins at the first factor
+    // unless starts_at_row. numbers: coefficient and addend of each factor; operands: start row, rows
+    factors,
     // as many outs as terms, first among the operands: out = start + sum of coefficient x row, a fused multiply-add a term, in
     // order; tiles[number] tells how many rows come first in all of them
     tile,
@@ -47,8 +52,8 @@ enum class Step : std::uint8_t {
     solve,
 };
 
-inline constexpr std::uint8_t starts_at_row = 1, clamped = 2, fails_outside_unit = 4, slow_only = 8;
-inline constexpr std::size_t max_linear_terms = 8, max_product_terms = 4, max_watched = 8;
+inline constexpr std::uint8_t starts_at_row = 1, clamped = 2, scaled = 4, fails_outside_unit = 8, slow_only = 16;
+inline constexpr std::size_t max_linear_terms = 8, max_product_terms = 4, max_factors = 4, max_watched = 8;
 
 struct Instruction {
     Step step = Step::fill;

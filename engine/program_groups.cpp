@@ -30,6 +30,7 @@ std::vector<std::uint8_t> Groups::find_joining() const {
             case Op::fma: mark(node.c); break;
             case Op::add:
             case Op::sub:
+            case Op::mul:
             case Op::min:
             case Op::max: mark(node.b); [[fallthrough]];
             case Op::neg: mark(node.a); break;
@@ -46,7 +47,7 @@ void Groups::add_sum(NodeId id) {
 }
 
 bool Groups::fits(const Recipe& recipe) const {
-    return recipe.is_sum && !recipe.has_clamp && !recipe.start_row && recipe.terms.size() >= least_shared &&
+    return recipe.is_sum && !recipe.has_scale && !recipe.has_clamp && !recipe.start_row && recipe.terms.size() >= least_shared &&
            recipe.terms.size() <= most_tile_terms &&
            std::all_of(recipe.terms.begin(), recipe.terms.end(), [](const Term& term) { return term.by_constant; });
 }

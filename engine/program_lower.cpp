@@ -85,14 +85,16 @@ void Lowering::emit(NodeId id) {
     if (groups_.is_normal_draw(id)) return emit_normals(id);
     Recipe recipe;
     find_recipe(analysis_, id, recipe);
-    if (recipe.is_sum) {
+    if (recipe.is_product) {
+        emit_product(id, recipe);
+    } else if (recipe.is_sum) {
         if (stream_ == &code_.fast) {
             const std::vector<Groups::Member> members = groups_.summed_with(id, recipe, emitted_);
             if (members.size() > 1) return emit_tile(members);
         }
         emit_sum(id, recipe);
     } else if (argument_count(graph_.node(id).op) > 0) {
-        emit_apply(id);
+        if (!emit_quotient(id)) emit_apply(id);
     } else {
         emit_leaf(id);
     }
@@ -144,6 +146,26 @@ void Lowering::emit_sum(NodeId id, const Recipe& recipe) {
     for (std::size_t done = 0; done < recipe.terms.size();) done = emit_terms(id, recipe, done);
 }
 
+void Lowering::emit_product(NodeId id, const Recipe& recipe) {
+    for (std::size_t first = 0; first < recipe.factors.size(); first += max_factors) {
+        const std::size_t last = std::min(first + max_factors, recipe.factors.size());
+        Instruction& in = add(Step::factors, id.value);
+        in.terms = static_cast<std::uint8_t>(last - first);
+        in.number = static_cast<std::uint32_t>(code_.numbers.size());
+        if (first > 0 || recipe.start_row) {
+            in.flags |= starts_at_row;
+            add_operand(first > 0 ? id.value : recipe.start_row->value);
+        }
+        for (std::size_t k = first; k < last; ++k) {
+            const Factor& factor = recipe.factors[k];
+            code_.numbers.push_back(factor.coefficient);
+            code_.numbers.push_back(factor.addend);
+            add_operand(factor.row.value);
+        }
+        code_.statistics.fused_terms += last - first;
+    }
+}
+
 // As many terms of one kind as an instruction holds; the sum so far stands in the row of `id`. Returns the next term.
 std::size_t Lowering::emit_terms(NodeId id, const Recipe& recipe, std::size_t first) {
     const bool linear = recipe.terms[first].by_constant;
@@ -167,6 +189,10 @@ std::size_t Lowering::emit_terms(NodeId id, const Recipe& recipe, std::size_t fi
         add_operand(term.a.value);
         if (!linear) add_operand(term.b.value);
     }
+    if (last == recipe.terms.size() && recipe.has_scale) {
+        in.flags |= scaled;
+        code_.numbers.push_back(recipe.scale);
+    }
     if (last == recipe.terms.size() && recipe.has_clamp) {
         in.flags |= clamped;
         code_.numbers.push_back(recipe.low);
@@ -189,6 +215,19 @@ void Lowering::emit_apply(NodeId id) {
     in.terms = static_cast<std::uint8_t>(count);
     in.number = number;
     for (int k = 0; k < count; ++k) add_operand(operands[k]);
+}
+
+// By a number whose inverse can neither overflow nor lose digits.
+bool Lowering::emit_quotient(NodeId id) {
+    const Node& node = graph_.node(id);
+    if (node.op != Op::div || graph_.is_constant(node.a) || !graph_.is_constant(node.b)) return false;
+    const double divisor = graph_.constant_value(node.b);
+    if (!(std::abs(divisor) >= 0x1p-100 && std::abs(divisor) <= 0x1p100)) return false;
+    add(Step::quotient, id.value).number = static_cast<std::uint32_t>(code_.numbers.size());
+    add_operand(node.a.value);
+    code_.numbers.push_back(divisor);
+    code_.numbers.push_back(1 / divisor);
+    return true;
 }
 
 void Lowering::emit_leaf(NodeId id) {

@@ -33,8 +33,10 @@ private:
     void emit_normals(NodeId id);
     void emit_sum(NodeId id, const Recipe& recipe);
     void emit_tile(const std::vector<Groups::Member>& members);
+    void emit_product(NodeId id, const Recipe& recipe);
     std::size_t emit_terms(NodeId id, const Recipe& recipe, std::size_t first);
     void emit_apply(NodeId id);
+    bool emit_quotient(NodeId id);
     void emit_leaf(NodeId id);
     void emit_solution(NodeId id);
     void finish(NodeId id);

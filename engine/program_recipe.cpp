@@ -17,7 +17,8 @@ public:
 
     void build(NodeId id) {
         recipe_.is_sum = true;
-        NodeId inner = peel_clamp(id);
+        const NodeId scaled = peel_clamp(id);
+        const NodeId inner = scaled == id || analysis_.is_private(scaled) ? peel_scale(scaled) : scaled;
         if (inner != id && !can_join(inner, id)) {
             add_row(inner, 1);
         } else {
@@ -80,6 +81,18 @@ private:
         return inside;
     }
 
+    // A number times a sum that nobody else needs: the sum, its scale noted.
+    NodeId peel_scale(NodeId id) {
+        const Node& node = graph_.node(id);
+        if (node.op != Op::mul) return id;
+        const bool first = graph_.is_constant(node.a);
+        const NodeId sum = first ? node.b : node.a, number = first ? node.a : node.b;
+        if (!graph_.is_constant(number) || graph_.node(sum).op == Op::mul || !can_join(sum, id)) return id;
+        recipe_.has_scale = true;
+        recipe_.scale = graph_.constant_value(number);
+        return sum;
+    }
+
     // Whether `id` can be calculated on the way to its only user.
     bool can_join(NodeId id, NodeId user) const {
         const Op op = graph_.node(id).op;
@@ -136,6 +149,60 @@ private:
     Recipe& recipe_;
 };
 
+// Builds the product from its last factor down to its start.
+class ProductRecipe {
+public:
+    ProductRecipe(const Analysis& analysis, Recipe& recipe, NodeId id)
+        : graph_(analysis.graph()), analysis_(analysis), recipe_(recipe), user_(id) {}
+
+    void build() {
+        std::optional<NodeId> next = user_;
+        while (next && take(*next)) next = next_;
+        if (recipe_.factors.empty()) return;
+        recipe_.is_product = true;
+        recipe_.start_row = next;
+        std::reverse(recipe_.factors.begin(), recipe_.factors.end());
+    }
+
+private:
+    // Takes one multiplication; what comes before it stands in next_.
+    bool take(NodeId id) {
+        const Node& node = graph_.node(id);
+        if (node.op != Op::mul || (!recipe_.factors.empty() && !is_own(id))) return false;
+        const auto a = factor(node.a), b = factor(node.b);
+        if (!a && !b) return false;
+        recipe_.factors.push_back(b ? *b : *a);
+        next_ = b ? node.a : node.b;
+        if (a && b) {
+            recipe_.factors.push_back(*a);
+            next_.reset();
+        }
+        return true;
+    }
+
+    bool is_own(NodeId id) const { return analysis_.is_private(id) && analysis_.system_of(id) == analysis_.system_of(user_); }
+
+    std::optional<Factor> factor(NodeId id) const {
+        const Node& node = graph_.node(id);
+        if (!is_own(id)) return std::nullopt;
+        if (node.op == Op::fma && graph_.is_constant(node.c) && graph_.is_constant(node.a) != graph_.is_constant(node.b)) {
+            const bool first = graph_.is_constant(node.a);
+            return Factor{graph_.constant_value(first ? node.a : node.b), graph_.constant_value(node.c), first ? node.b : node.a};
+        }
+        if (node.op == Op::add && graph_.is_constant(node.a) != graph_.is_constant(node.b)) {
+            const bool first = graph_.is_constant(node.a);
+            return Factor{1, graph_.constant_value(first ? node.a : node.b), first ? node.b : node.a};
+        }
+        return std::nullopt;
+    }
+
+    const Graph& graph_;
+    const Analysis& analysis_;
+    Recipe& recipe_;
+    NodeId user_;
+    std::optional<NodeId> next_;
+};
+
 }  // namespace
 
 bool needs_rows(Op op) {
@@ -160,7 +227,10 @@ void find_recipe(const Analysis& analysis, NodeId id, Recipe& recipe) {
     recipe.start_row.reset();
     recipe.start = -0.0;
     recipe.terms.clear();
-    recipe.has_clamp = false;
+    recipe.factors.clear();
+    recipe.is_product = recipe.has_scale = recipe.has_clamp = false;
+    if (analysis.graph().node(id).op == Op::mul) ProductRecipe(analysis, recipe, id).build();
+    if (recipe.is_product) return;
     SumRecipe sum(analysis, recipe);
     if (sum.is_sum(id)) sum.build(id);
 }
@@ -173,6 +243,11 @@ void find_inputs(const Analysis& analysis, NodeId id, const Recipe& recipe, std:
             inputs.push_back(term.a);
             if (!term.by_constant) inputs.push_back(term.b);
         }
+        return;
+    }
+    if (recipe.is_product) {
+        if (recipe.start_row) inputs.push_back(*recipe.start_row);
+        for (const Factor& factor : recipe.factors) inputs.push_back(factor.row);
         return;
     }
     const Node& node = analysis.graph().node(id);

@@ -1,4 +1,4 @@
-// How one row is calculated: an operation, or a sum of products with all the nodes it swallows. Internal to engine/.
+// How one row is calculated: an operation, or a sum of products or a product of sums with all the nodes it swallows. Internal to engine/.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,22 @@ struct Term {
     NodeId a, b;
 };
 
+// coefficient * row + addend, rounded once.
+struct Factor {
+    double coefficient = 1, addend = 0;
+    NodeId row;
+};
+
 struct Recipe {
-    bool is_sum = false;  // else: the node's own operation
-    // Of a sum: begins at a row or at a number (-0 adds nothing), then the terms in order, then max with low, min with high.
+    bool is_sum = false, is_product = false;  // else: the node's own operation
+    // Of a sum: begins at a row or at a number (-0 adds nothing), then the terms in order, then times scale, then max with low,
+    // min with high. Of a product: begins at a row or at the first factor, then the factors in order.
     std::optional<NodeId> start_row;
     double start = -0.0;
     std::vector<Term> terms;
-    bool has_clamp = false;
+    std::vector<Factor> factors;
+    bool has_scale = false, has_clamp = false;
+    double scale = 1;
     double low = 0, high = 0;
 };
 

@@ -22,6 +22,7 @@ std::size_t operand_count(const Program::Code& code, const Instruction& in) {
         case Step::fill:
         case Step::draw:
         case Step::solve: return 0;
+        case Step::factors:
         case Step::linear: return std::size_t{in.terms} + (in.flags & starts_at_row);
         case Step::products: return 2 * std::size_t{in.terms} + (in.flags & starts_at_row);
         default: return in.terms;

@@ -190,8 +190,8 @@ Compiler::NodeId Compiler::weighted_mean(const Expression& call, int first) {
 Compiler::NodeId Compiler::compounded(const Expression& argument, int first) {
     NodeId level = number(1);
     for (int k = 0; k < per_year(); ++k) {
-        const NodeId growth = graph_.apply(Op::div, evaluate(argument, first + k), number(100));
-        level = graph_.apply(Op::mul, level, graph_.apply(Op::add, number(1), growth));
+        const NodeId factor = graph_.apply(Op::fma, number(0.01), evaluate(argument, first + k), number(1));
+        level = graph_.apply(Op::mul, level, factor);
     }
     return graph_.apply(Op::mul, number(100), graph_.apply(Op::sub, level, number(1)));
 }
