@@ -11,7 +11,7 @@
 #include <cmath>
 
 #include "engine/design_places.hpp"
-#include "engine/interpreter_kernels-inl.hpp"
+#include "engine/interpreter_sums-inl.hpp"
 #include "engine/interpreter_tiles-inl.hpp"
 #include "engine/normal_draws.hpp"
 #include "engine/run.hpp"

@@ -8,6 +8,8 @@
 #define YUCE_ENGINE_INTERPRETER_TILES_INL_HPP_
 #endif
 
+#include <array>
+
 #include "engine/interpreter_kernels-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -60,7 +62,8 @@ void TileRows(double* const* out, const double* const* rows, const TileCode& til
 using TileFunction = void (*)(double* const* out, const double* const* rows, const TileCode& tile, const double* numbers,
                               std::size_t n);
 // [outs - 2]
-constexpr std::array<TileFunction, most_tile_outs - 1> tile_table{TileRows<2>, TileRows<3>, TileRows<4>, TileRows<5>, TileRows<6>};
+constexpr std::array<TileFunction, most_tile_outs - 1> tile_table{TileRows<2>, TileRows<3>, TileRows<4>, TileRows<5>,
+                                                                  TileRows<6>};
 
 }  // namespace yuce::engine::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -176,8 +176,8 @@ inline void DrawPiece(double* const* out, std::size_t rows, const StreamWords* s
 
 }  // namespace normal_draws
 
-// Standard normal numbers of paths first_path .. first_path + n of each row's draw: out[row][0 .. n), bits as NormalQuantileRow of
-// UniformRow gives them. rows at most most_normal_rows; first_path and n multiples of 8.
+// Standard normal numbers of paths first_path .. first_path + n of each row's draw: out[row][0 .. n), bits as NormalQuantileRow
+// of UniformRow gives them. rows at most most_normal_rows; first_path and n multiples of 8.
 inline void NormalRows(double* const* out, std::size_t rows, std::uint64_t seed, std::uint64_t first_path, const DrawKey* keys,
                        std::size_t n) {
     constexpr std::uint64_t stretch = std::uint64_t{1} << 33;

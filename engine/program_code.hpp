@@ -31,12 +31,14 @@ enum class Step : std::uint8_t {
     // out = row / numbers[number], rounded correctly; numbers[number + 1] is the inverse, rounded
     quotient,
     // out = clamp(scale x (start + sum of coefficient x row)), each term one fused multiply-add, in order.
-    // numbers: start (unless starts_at_row), coefficients, scale (if scaled), low and high (if clamped); operands: start row, rows
+    // numbers: start (unless starts_at_row), coefficients, scale (if scaled), low and high (if clamped); operands: start row,
+    // rows
     linear,
     // out = clamp(scale x (start + sum of sign x row x row)), likewise; numbers: start, signs as +0 or -0, scale, low, high;
     // operands: start row, pairs
     products,
-    // out = start x product of (coefficient x row + addend), each factor a fused multiply-add, in order; begins at the first factor
+    // out = start x product of (coefficient x row + addend), each factor a fused multiply-add, in order; begins at the first
+    // factor
     // unless starts_at_row. numbers: coefficient and addend of each factor; operands: start row, rows
     factors,
     // as many outs as terms, first among the operands: out = start + sum of coefficient x row, a fused multiply-add a term, in
@@ -68,8 +70,8 @@ static_assert(sizeof(Instruction) == 16);
 
 inline constexpr std::size_t most_tile_outs = 6, most_tile_terms = 64;
 
-// Sums whose first `shared` rows are the same. Operands: outs, shared rows, the rest of each sum. From numbers[number]: the starts,
-// the shared rows' coefficients (row by row, one for each out), the rest's.
+// Sums whose first `shared` rows are the same. Operands: outs, shared rows, the rest of each sum. From numbers[number]: the
+// starts, the shared rows' coefficients (row by row, one for each out), the rest's.
 struct TileCode {
     std::uint32_t number = 0;
     std::uint8_t shared = 0;

@@ -72,8 +72,7 @@ std::vector<NodeId> Groups::drawn_with(NodeId id, const std::vector<std::uint8_t
     return drawn;
 }
 
-std::vector<Groups::Member> Groups::summed_with(NodeId id, const Recipe& recipe,
-                                                const std::vector<std::uint8_t>& emitted) const {
+std::vector<Groups::Member> Groups::summed_with(NodeId id, const Recipe& recipe, const std::vector<std::uint8_t>& emitted) const {
     std::vector<Member> members{{id, recipe}};
     if (!fits(recipe)) return members;
     const auto found = sums_.find({analysis_.needed_first_by(id), first_rows(recipe)});

@@ -25,7 +25,8 @@ public:
         NodeId id;
         Recipe recipe;
     };
-    // Up to most_tile_outs sums, `id` first, that begin with the same rows and whose rows are all there; just `id` if there are none.
+    // Up to most_tile_outs sums, `id` first, that begin with the same rows and whose rows are all there; just `id` if there are
+    // none.
     std::vector<Member> summed_with(NodeId id, const Recipe& recipe, const std::vector<std::uint8_t>& emitted) const;
     // How many terms the members' sums have in common from the first one on.
     static std::size_t shared_terms(const std::vector<Member>& members);
@@ -40,8 +41,9 @@ private:
     std::vector<std::uint8_t> find_joining() const;
 
     const Analysis& analysis_;
-    std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<NodeId>> draws_;  // by scenario that needs them first, and period
-    std::map<std::pair<std::uint32_t, Rows>, std::vector<NodeId>> sums_;            // likewise, and first rows
+    std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<NodeId>>
+        draws_;                                                           // by scenario that needs them first, and period
+    std::map<std::pair<std::uint32_t, Rows>, std::vector<NodeId>> sums_;  // likewise, and first rows
 };
 
 }  // namespace yuce::engine

@@ -153,14 +153,14 @@ private:
 class ProductRecipe {
 public:
     ProductRecipe(const Analysis& analysis, Recipe& recipe, NodeId id)
-        : graph_(analysis.graph()), analysis_(analysis), recipe_(recipe), user_(id) {}
+        : graph_(analysis.graph()), analysis_(analysis), recipe_(recipe), user_(id), next_(id) {}
 
     void build() {
-        std::optional<NodeId> next = user_;
-        while (next && take(*next)) next = next_;
+        while (!done_ && take(next_)) {
+        }
         if (recipe_.factors.empty()) return;
         recipe_.is_product = true;
-        recipe_.start_row = next;
+        if (!done_) recipe_.start_row = next_;
         std::reverse(recipe_.factors.begin(), recipe_.factors.end());
     }
 
@@ -175,7 +175,7 @@ private:
         next_ = b ? node.a : node.b;
         if (a && b) {
             recipe_.factors.push_back(*a);
-            next_.reset();
+            done_ = true;
         }
         return true;
     }
@@ -199,8 +199,8 @@ private:
     const Graph& graph_;
     const Analysis& analysis_;
     Recipe& recipe_;
-    NodeId user_;
-    std::optional<NodeId> next_;
+    NodeId user_, next_;
+    bool done_ = false;  // no start row
 };
 
 }  // namespace

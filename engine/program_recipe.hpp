@@ -1,4 +1,5 @@
-// How one row is calculated: an operation, or a sum of products or a product of sums with all the nodes it swallows. Internal to engine/.
+// How one row is calculated: an operation, or a sum of products or a product of sums with all the nodes it swallows. Internal to
+// engine/.
 #pragma once
 
 #include <optional>

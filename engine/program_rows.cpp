@@ -7,7 +7,8 @@ namespace yuce::engine {
 namespace {
 
 bool has_value(Step step) {
-    return step != Step::normals && step != Step::tile && step != Step::watch && step != Step::watch_probability && step != Step::check && step != Step::solve;
+    return step != Step::normals && step != Step::tile && step != Step::watch && step != Step::watch_probability &&
+           step != Step::check && step != Step::solve;
 }
 
 // Operands that are written, the first ones.

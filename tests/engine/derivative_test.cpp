@@ -104,6 +104,7 @@ TEST(Derivative, RefusesOperationsWithoutOne) {
     Law law;
     law.kind = LawKind::normal;
     law.numbers = {0, 1};
+    law.low = -1;
     for (const NodeId id :
          {graph.apply(Op::poisson_quantile, u, x), graph.apply(Op::gamma_quantile, u, x, u), graph.law_of_normal(law, x)}) {
         try {

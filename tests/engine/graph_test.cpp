@@ -55,13 +55,23 @@ TEST_F(GraphTest, CommutativeTwinsAreOne) {
 }
 
 TEST_F(GraphTest, EqualLawsAreOne) {
-    EXPECT_EQ(graph.law_of_normal(normal_law(1, nan), x), graph.law_of_normal(normal_law(1, nan), x));
-    EXPECT_NE(graph.law_of_normal(normal_law(1, 2), x), graph.law_of_normal(normal_law(1, 3), x));
-    EXPECT_NE(graph.law_of_normal(normal_law(1, 2), x), graph.law_of_uniform(normal_law(1, 2), x));
-    Law cut = normal_law(1, 2);
-    cut.low = 0;
-    EXPECT_NE(graph.law_of_normal(normal_law(1, 2), x), graph.law_of_normal(cut, x));
-    EXPECT_EQ(graph.laws().size(), 4u);
+    const auto cut = [](double sd) {
+        Law law = normal_law(1, sd);
+        law.low = 0;
+        return law;
+    };
+    EXPECT_EQ(graph.law_of_normal(cut(nan), x), graph.law_of_normal(cut(nan), x));
+    EXPECT_NE(graph.law_of_normal(cut(2), x), graph.law_of_normal(cut(3), x));
+    EXPECT_EQ(graph.laws().size(), 3u);
+    EXPECT_EQ(graph.law_of_normal(cut(2), graph.apply(Op::normal_quantile, x)), graph.law_of_uniform(cut(2), x));
+    EXPECT_EQ(graph.laws().size(), 3u);
+}
+
+TEST_F(GraphTest, NormalLawsAreSums) {
+    EXPECT_EQ(graph.law_of_normal(normal_law(1, 2), x), graph.apply(Op::fma, graph.constant(2), x, graph.constant(1)));
+    EXPECT_EQ(graph.law_of_normal(normal_law(0, 1), x), x);
+    EXPECT_EQ(graph.law_of_uniform(normal_law(0, 1), x), graph.apply(Op::normal_quantile, x));
+    EXPECT_TRUE(graph.laws().empty());
 }
 
 TEST_F(GraphTest, ManyNodesStayDistinctAndFindable) {

@@ -89,6 +89,7 @@ public:
         for (unsigned k = 0; k < 4; ++k) nodes_.push_back(draw(graph, k));
         for (const double x : {0.0, -0.0, 1.0, 0.5, -0.25, 3.0, 1e200, infinity}) nodes_.push_back(graph.constant(x));
         nodes_.push_back(graph.apply(Op::normal_quantile, nodes_[1]));
+        add_correlated();
         for (int i = 0; i < 150; ++i) nodes_.push_back(next());
         for (int s = 0; s < 3; ++s) scenarios.push_back(wanted());
     }
@@ -97,19 +98,35 @@ public:
     std::vector<ScenarioOutputs> scenarios;
 
 private:
+    // Sums that begin with the same rows, of normal numbers drawn together.
+    void add_correlated() {
+        std::vector<NodeId> z;
+        for (unsigned k = 0; k < 11; ++k) z.push_back(graph.apply(Op::normal_quantile, draw(graph, 10 + k)));
+        for (std::size_t row = 0; row < z.size(); ++row) {
+            NodeId sum = graph.apply(Op::mul, graph.constant(0.75), z[0]);
+            for (std::size_t k = 1; k <= row; ++k) {
+                sum = graph.apply(Op::fma, graph.constant(0.1 * static_cast<double>(k + row)), z[k], sum);
+            }
+            nodes_.push_back(sum);
+        }
+    }
     // Late nodes and draws rather than constants, so that chains form.
     NodeId any() {
         const std::size_t reach = random_() % 3 == 0 ? nodes_.size() : std::min<std::size_t>(nodes_.size(), 5);
         return nodes_[nodes_.size() - 1 - random_() % reach];
     }
     NodeId number() { return graph.constant(std::vector{0.5, -1.0, 2.0, 0.0, -0.0, 7.25, -0.125}[random_() % 7]); }
+    NodeId divisor() { return graph.constant(std::vector{100.0, -3.0, 0.1, 7e40, 1e-31, 0.0}[random_() % 6]); }
     NodeId next() {
-        switch (random_() % 8) {
+        switch (random_() % 12) {
             case 0: return graph.apply(Op::fma, number(), any(), nodes_.back());
             case 1: return graph.apply(Op::fma, any(), any(), nodes_.back());
             case 2: return graph.apply(random_() % 2 == 0 ? Op::add : Op::sub, nodes_.back(), any());
             case 3: return graph.apply(random_() % 2 == 0 ? Op::min : Op::max, nodes_.back(), number());
             case 4: return graph.apply(Op::fma, graph.apply(Op::neg, any()), any(), nodes_.back());
+            case 5: return graph.apply(Op::div, nodes_.back(), divisor());
+            case 6: return graph.apply(Op::mul, nodes_.back(), graph.apply(Op::fma, number(), any(), number()));
+            case 7: return graph.apply(Op::mul, number(), nodes_.back());
             default: break;
         }
         for (;;) {
