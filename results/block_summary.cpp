@@ -273,11 +273,14 @@ Counts summarise_block(const BlockTables& tables, const BlockRows& rows, const s
 
 void ScenarioBlock::sum_given(Counts& counts) const {
     const std::size_t indicators = tables_.layout.indicators.size();
+    std::vector<EightSums> given_sums;
     for (std::size_t y = 0; y < given_.size(); ++y) {
         const std::vector<std::size_t>& targets = tables_.targets_of_year[y];
-        for (std::size_t t = 0; t < targets.size(); ++t) {
-            for (std::size_t i = 0; i < indicators; ++i) {
-                counts.given[targets[t] * indicators + i] = sum_of_mask(given_[y].data()->sums, targets.size(), t, i);
+        for (std::size_t first = 0; first < indicators && !targets.empty(); first += 8) {
+            sums_of_masks(given_[y].data()->sums, targets.size(), first / 8, given_sums);
+            for (std::size_t t = 0; t < targets.size(); ++t) {
+                double* of_target = counts.given.data() + targets[t] * indicators;
+                std::copy_n(given_sums[t].sums, std::min<std::size_t>(8, indicators - first), of_target + first);
             }
         }
     }

@@ -92,14 +92,25 @@ void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, s
     }
 }
 
-double sum_of_mask(const double* sums, std::size_t mask_count, std::size_t mask, std::size_t row) {
-    const std::size_t groups = (mask_count + group_masks - 1) / group_masks;
-    const double* of_group = sums + (row / 8 * groups + mask / group_masks) * code_sums + row % 8;
-    double sum = 0;
-    for (std::size_t code = 1; code < group_codes; ++code) {
-        if ((code >> (mask % group_masks) & 1) != 0) sum += of_group[code * 8];
+// The last mask's sum is that of the codes' upper half; folded upon the lower half, it leaves the same of one mask less.
+void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::vector<EightSums>& out) {
+    const std::size_t groups = (masks + group_masks - 1) / group_masks;
+    out.assign(groups * group_masks, {});
+    std::array<double, code_sums> folded;
+    for (std::size_t g = 0; g < groups; ++g) {
+        std::copy_n(sums + (octet * groups + g) * code_sums, code_sums, folded.begin());
+        for (std::size_t m = group_masks; m-- > 0;) {
+            const std::size_t half = std::size_t{8} << m;
+            double* sum = out[g * group_masks + m].sums;
+            for (std::size_t k = 0; k < half; k += 8) {
+                for (std::size_t r = 0; r < 8; ++r) {
+                    sum[r] += folded[half + k + r];
+                    folded[k + r] += folded[half + k + r];
+                }
+            }
+        }
     }
-    return sum;
+    out.resize(masks);
 }
 
 std::vector<const StripKernels*> available_strip_kernels() {

@@ -85,7 +85,7 @@ TEST(StripKernels, RangeBitsMarkEveryValueInside) {
 }
 
 TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
-    constexpr std::size_t masks = 7, rows = 13, n = 256, groups = 2;
+    constexpr std::size_t masks = group_masks + 3, rows = 13, n = 256, groups = 2;
     std::mt19937_64 random(6);
     std::vector<std::vector<std::uint8_t>> bytes(masks, std::vector<std::uint8_t>(n / 8));
     std::vector<std::vector<double>> x;
@@ -104,13 +104,16 @@ TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
     for (const StripKernels* k : available_strip_kernels()) {
         std::vector<double> sums(2 * groups * code_sums), found;
         k->add_by_code(pointers.data(), rows, n, places.data(), groups, sums.data());
+        std::vector<EightSums> octets[2];
+        for (std::size_t o = 0; o < 2; ++o) sums_of_masks(sums.data(), masks, o, octets[o]);
+        ASSERT_EQ(octets[1].size(), masks);
         for (std::size_t m = 0; m < masks; ++m) {
             for (std::size_t r = 0; r < rows; ++r) {
                 long double sum = 0;
                 for (std::size_t p = 0; p < n; ++p) {
                     if ((bytes[m][p / 8] >> (p % 8) & 1) != 0) sum += x[r][p];
                 }
-                found.push_back(sum_of_mask(sums.data(), masks, m, r));
+                found.push_back(octets[r / 8][m].sums[r % 8]);
                 ASSERT_NEAR(found.back(), static_cast<double>(sum), 1e-11);
             }
         }
