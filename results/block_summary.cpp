@@ -277,7 +277,7 @@ void ScenarioBlock::sum_given(Counts& counts) const {
     for (std::size_t y = 0; y < given_.size(); ++y) {
         const std::vector<std::size_t>& targets = tables_.targets_of_year[y];
         for (std::size_t first = 0; first < indicators && !targets.empty(); first += 8) {
-            sums_of_masks(given_[y].data()->sums, targets.size(), first / 8, given_sums);
+            sums_of_masks(given_[y].data()->sums, targets.size(), first / 8, (indicators + 7) / 8, given_sums);
             for (std::size_t t = 0; t < targets.size(); ++t) {
                 double* of_target = counts.given.data() + targets[t] * indicators;
                 std::copy_n(given_sums[t].sums, std::min<std::size_t>(8, indicators - first), of_target + first);

@@ -93,12 +93,15 @@ void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, s
 }
 
 // The last mask's sum is that of the codes' upper half; folded upon the lower half, it leaves the same of one mask less.
-void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::vector<EightSums>& out) {
+void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::size_t octets, std::vector<EightSums>& out) {
+    const std::size_t first = octet / octets_together * octets_together;
+    const std::size_t stride = 8 * std::min(octets_together, octets - first);
     const std::size_t groups = (masks + group_masks - 1) / group_masks;
     out.assign(groups * group_masks, {});
     std::array<double, code_sums> folded;
     for (std::size_t g = 0; g < groups; ++g) {
-        std::copy_n(sums + (octet * groups + g) * code_sums, code_sums, folded.begin());
+        const double* of_group = sums + first * groups * code_sums + g * group_codes * stride + (octet - first) * 8;
+        for (std::size_t code = 0; code < group_codes; ++code) std::copy_n(of_group + code * stride, 8, &folded[code * 8]);
         for (std::size_t m = group_masks; m-- > 0;) {
             const std::size_t half = std::size_t{8} << m;
             double* sum = out[g * group_masks + m].sums;

@@ -85,7 +85,8 @@ TEST(StripKernels, RangeBitsMarkEveryValueInside) {
 }
 
 TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
-    constexpr std::size_t masks = group_masks + 3, rows = 13, n = 256, groups = 2;
+    constexpr std::size_t masks = group_masks + 3, octet_count = octets_together + 2, rows = octet_count * 8 - 3, n = 256,
+                          groups = 2;
     std::mt19937_64 random(6);
     std::vector<std::vector<std::uint8_t>> bytes(masks, std::vector<std::uint8_t>(n / 8));
     std::vector<std::vector<double>> x;
@@ -102,10 +103,10 @@ TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
     ASSERT_EQ(places.size(), n * groups);
     std::vector<double> first;
     for (const StripKernels* k : available_strip_kernels()) {
-        std::vector<double> sums(2 * groups * code_sums), found;
+        std::vector<double> sums(octet_count * groups * code_sums), found;
         k->add_by_code(pointers.data(), rows, n, places.data(), groups, sums.data());
-        std::vector<EightSums> octets[2];
-        for (std::size_t o = 0; o < 2; ++o) sums_of_masks(sums.data(), masks, o, octets[o]);
+        std::vector<EightSums> octets[octet_count];
+        for (std::size_t o = 0; o < octet_count; ++o) sums_of_masks(sums.data(), masks, o, octet_count, octets[o]);
         ASSERT_EQ(octets[1].size(), masks);
         for (std::size_t m = 0; m < masks; ++m) {
             for (std::size_t r = 0; r < rows; ++r) {
