@@ -62,40 +62,35 @@ HWY_INLINE std::size_t path_of(std::size_t call, std::size_t j) {
 #if HWY_TARGET == HWY_AVX3
 
 // Numbers whose probabilities are in the middle go to their places at once; those in the tails are packed, and a mask of eight
-// bits tells where they belong.
-class Numbers {
-public:
+// bits tells where they belong. (The memory stands outside, so that the counters stay in registers.)
+struct Numbers {
     HWY_INLINE void put(double* to, V u) {
         const D d;
         const V q = hn::Sub(u, hn::Set(d, 0.5));
         const __mmask8 tail = InNormalTail(d, q).raw;
-        hn::StoreU(V{_mm512_maskz_compress_pd(tail, u.raw)}, d, packed_ + count_);
-        count_ += static_cast<std::size_t>(_mm_popcnt_u32(tail));
-        masks_[vectors_++] = tail;
+        hn::StoreU(V{_mm512_maskz_compress_pd(tail, u.raw)}, d, packed + count);
+        count += static_cast<std::size_t>(_mm_popcnt_u32(tail));
+        *mask++ = tail;
         hn::Store(NormalQuantileCentral(d, q), d, to);
     }
-    void tails() {
+    HWY_INLINE void tails() const {
         const D d;
-        hn::StoreU(hn::Set(d, 0.01), d, packed_ + count_);
-        for (std::size_t j = 0; j < count_; j += 8) {
-            hn::Store(NormalQuantileOutside(d, hn::Load(d, packed_ + j)), d, packed_ + j);
+        hn::StoreU(hn::Set(d, 0.01), d, packed + count);
+        for (std::size_t j = 0; j < count; j += 8) {
+            hn::Store(NormalQuantileOutside(d, hn::Load(d, packed + j)), d, packed + j);
         }
-        next_ = packed_;
-        vectors_ = 0;
     }
-    // In the order of put(), after tails().
+    // In the order of put(), from the first mask and number on.
     HWY_INLINE void place(double* to) {
-        const __mmask8 tail = masks_[vectors_++];
-        _mm512_store_pd(to, _mm512_mask_expand_pd(_mm512_load_pd(to), tail, _mm512_loadu_pd(next_)));
-        next_ += _mm_popcnt_u32(tail);
+        const __mmask8 tail = *mask++;
+        _mm512_store_pd(to, _mm512_mask_expand_pd(_mm512_load_pd(to), tail, _mm512_loadu_pd(packed)));
+        packed += _mm_popcnt_u32(tail);
     }
     static constexpr bool in_place = true;
 
-private:
-    HWY_ALIGN double packed_[most_normal_rows * piece + 8];
-    std::uint8_t masks_[most_normal_rows * piece / 8];
-    std::size_t count_ = 0, vectors_ = 0;
-    const double* next_ = nullptr;
+    double* packed;
+    std::uint8_t* mask;
+    std::size_t count = 0;
 };
 
 #else
@@ -103,9 +98,12 @@ private:
 // The row's uniforms, whose quantiles are taken next.
 struct Numbers {
     HWY_INLINE void put(double* to, V u) { hn::Store(u, D(), to); }
-    void tails() {}
+    void tails() const {}
     HWY_INLINE void place(double*) {}
     static constexpr bool in_place = false;
+
+    double* packed;
+    std::uint8_t* mask;
 };
 
 #endif
@@ -127,6 +125,7 @@ struct Chunk {
         }
     }
     static HWY_INLINE void place(double* const* out, std::size_t call, Numbers& numbers) {
+#pragma GCC unroll 4
         for (std::size_t j = 0; j < rows * calls_of_row; ++j) {
             double* to = out[j / calls_of_row] + path_of<calls_of_row>(call, j);
             numbers.place(to);
@@ -152,23 +151,27 @@ HWY_INLINE void EachChunk(std::size_t rows, std::size_t calls, const Work& work)
     for (; call < calls; call += lanes) work(Chunk<1, 1>(), row, call);
 }
 
-// first_path and n multiples of 16, n at most a piece.
-inline void DrawPiece(double* const* out, std::size_t rows, const StreamWords* streams, const PhiloxKeys& keys,
-                      std::uint64_t first_path, std::size_t n) {
+// first_path and n multiples of 16, n at most a piece, rows * n at most `most`.
+template <std::size_t most>
+void DrawPiece(double* const* out, std::size_t rows, const StreamWords* streams, const PhiloxKeys& keys, std::uint64_t first_path,
+               std::size_t n) {
     const DU du;
     HWY_ALIGN std::uint64_t products[piece / 2];
     for (std::size_t i = 0; i < n / 2; i += hn::Lanes(du)) {
         const VU group = hn::Iota(du, first_path / 2 + i);
         hn::Store(MulLowHalves(du, group, hn::Set(du, 0xD2511F53u)), du, products + i);
     }
-    Numbers numbers;
+    HWY_ALIGN double packed[most + 8];
+    std::uint8_t masks[most / 8];
+    Numbers numbers{packed, masks};
     EachChunk(rows, n / 2, [&](auto chunk, std::size_t row, std::size_t call) HWY_ATTR {
         chunk.draw(out + row, streams + row, products, keys, call, numbers);
     });
     numbers.tails();
     if (Numbers::in_place) {
+        Numbers placed{packed, masks};
         EachChunk(rows, n / 2,
-                  [&](auto chunk, std::size_t row, std::size_t call) HWY_ATTR { chunk.place(out + row, call, numbers); });
+                  [&](auto chunk, std::size_t row, std::size_t call) HWY_ATTR { chunk.place(out + row, call, placed); });
     } else {
         for (std::size_t row = 0; row < rows; ++row) NormalQuantileRow(out[row], out[row], n);
     }
@@ -195,7 +198,8 @@ inline void NormalRows(double* const* out, std::size_t rows, std::uint64_t seed,
     for (std::size_t begin = 0; begin < n; begin += normal_draws::piece) {
         for (std::size_t row = 0; row < rows; ++row) places[row] = out[row] + begin;
         const std::size_t length = HWY_MIN(normal_draws::piece, n - begin);
-        normal_draws::DrawPiece(places, rows, streams, philox_keys, first_path + begin, length);
+        normal_draws::DrawPiece<most_normal_rows * normal_draws::piece>(places, rows, streams, philox_keys, first_path + begin,
+                                                                        length);
     }
 }
 

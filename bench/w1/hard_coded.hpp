@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/law_rows.hpp"
+#include "engine/normal_draws.hpp"
 #include "engine/program.hpp"
 
 namespace yuce::bench::w1 {
@@ -23,16 +24,11 @@ inline constexpr std::size_t draws = (shocks + 1) * quarters;  // of one path: e
 inline constexpr std::size_t bins = 64;
 inline constexpr double levels[] = {0.01, 0.05, 0.10, 0.15, 0.25, 0.50, 0.75, 0.85, 0.90, 0.95, 0.99};
 
-// The first three rounds of Philox in so far as they are the same for all paths of a stream and quarter.
-struct StreamWords {
-    std::uint64_t round0, round1, round2_w0, round2_w2;
-};
-
 // What is known before the first path.
 struct Setup {
     explicit Setup(const std::vector<double>& cholesky);
     std::array<double, shocks * shocks> factor;
-    std::array<StreamWords, draws> streams;
+    std::array<engine::StreamWords, draws> streams;
     engine::LawKernel chi_square;
     std::array<double, variables> centre{};  // near the means: moments are summed about it
 };
