@@ -112,10 +112,22 @@ std::vector<std::uint8_t> mark_wanted(const BinCounts& counts, Ranks& ranks) {
     return flags;
 }
 
+// Of the bins of a histogram's inner edges, and the others.
+struct CoarseBins {
+    const Edges& edges;
+    std::vector<std::uint64_t> counts;
+    std::vector<std::uint8_t> below;  // by fine bin: inner edges in lower ones
+
+    void add(double value, std::size_t bin) {
+        std::size_t place = below[bin];
+        while (place + 1 < histogram_bins && edges[place + 1] <= value) ++place;
+        ++counts[place];
+    }
+};
+
 // Keeps the values of wanted bins at the front of x, in order; gives how many. Values in the bin of a histogram edge are compared
 // with the edges themselves.
-std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::vector<std::uint8_t>& flags, const Edges& edges,
-                        std::vector<std::uint64_t>& histogram) {
+std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::vector<std::uint8_t>& flags, CoarseBins& coarse) {
     std::array<std::int32_t, chunk> bin;
     std::array<std::uint16_t, chunk> flagged;
     std::size_t kept = 0;
@@ -129,8 +141,9 @@ std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::
         }
         for (std::size_t f = 0; f < found; ++f) {
             const double value = x[begin + flagged[f]];
-            const std::uint8_t flag = flags[static_cast<std::size_t>(bin[flagged[f]])];
-            if ((flag & edge_bin) != 0) ++histogram[place_among(edges, value)];
+            const auto of_value = static_cast<std::size_t>(bin[flagged[f]]);
+            const std::uint8_t flag = flags[of_value];
+            if ((flag & edge_bin) != 0) coarse.add(value, of_value);
             x[kept] = value;
             kept += flag & wanted_bin;
         }
@@ -140,18 +153,19 @@ std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::
 
 // Counts of the histogram from the fine bins, which never decrease with the value: one without an inner edge lies wholly between
 // two. Those with an edge are flagged for keep_wanted instead.
-std::vector<std::uint64_t> coarse_counts(const BinCounts& counts, const BinMap& map, const Edges& edges,
-                                         std::vector<std::uint8_t>& flags) {
-    std::vector<std::uint64_t> histogram(histogram_bins);
+void count_coarse(const BinCounts& counts, const BinMap& map, std::vector<std::uint8_t>& flags, CoarseBins& coarse) {
+    const Edges& edges = coarse.edges;
+    coarse.counts.assign(histogram_bins, 0);
+    coarse.below.resize(select_bins);
     std::array<std::int32_t, histogram_bins + 1> of_edge;
     map.fill(edges.data(), edges.size(), of_edge.data());
     for (std::size_t k = 1; k < histogram_bins; ++k) flags[static_cast<std::size_t>(of_edge[k])] |= edge_bin;
     std::size_t below = 0;  // inner edges in lower bins
     for (std::size_t b = 0; b < select_bins; ++b) {
         while (below + 1 < histogram_bins && of_edge[below + 1] < static_cast<std::int32_t>(b)) ++below;
-        if ((flags[b] & edge_bin) == 0) histogram[below] += counts[b];
+        coarse.below[b] = static_cast<std::uint8_t>(below);
+        if ((flags[b] & edge_bin) == 0) coarse.counts[below] += counts[b];
     }
-    return histogram;
 }
 
 void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size_t* first, const std::size_t* last) {
@@ -165,14 +179,15 @@ void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size
 // Values at the ranks. Narrows by bins of equal width, then by bits, while that leaves much.
 std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, double maximum, Ranks ranks, const Edges& edges,
                                       std::vector<std::uint64_t>* histogram) {
-    std::vector<std::uint64_t> ignored;
+    CoarseBins coarse{edges, {}, {}};
     for (int level = 0; level < 4 && (n > small_column || (level == 0 && histogram != nullptr)) && minimum < maximum; ++level) {
         const BinMap map = level < 2 ? BinMap::linear(minimum, maximum) : BinMap::by_bits(minimum, maximum);
         const BinCounts counts = count_bins(x, n, map);
         std::vector<std::uint8_t> flags = mark_wanted(counts, ranks);
         const bool binned = level == 0 && histogram != nullptr;
-        if (binned) *histogram = coarse_counts(counts, map, edges, flags);
-        const std::size_t kept = keep_wanted(x, n, map, flags, edges, binned ? *histogram : ignored);
+        if (binned) count_coarse(counts, map, flags, coarse);
+        const std::size_t kept = keep_wanted(x, n, map, flags, coarse);
+        if (binned) *histogram = coarse.counts;
         const bool enough = kept <= n / 8;
         n = kept;
         if (enough) break;
