@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/poisson_expansion-inl.hpp"
+#include "engine/real.hpp"
 #include "engine/vector_math-inl.hpp"
 
 namespace yuce::engine {
@@ -102,9 +103,11 @@ double gamma_quantile(double u, double shape, double scale) {
     if (u == 1) return infinity;
     namespace policies = boost::math::policies;
     using Quiet =
-        policies::policy<policies::promote_double<false>, policies::overflow_error<policies::ignore_error>,
-                         policies::underflow_error<policies::ignore_error>, policies::evaluation_error<policies::ignore_error>>;
-    return scale * (u <= 0.5 ? boost::math::gamma_p_inv(shape, u, Quiet()) : boost::math::gamma_q_inv(shape, 1 - u, Quiet()));
+        policies::policy<policies::overflow_error<policies::ignore_error>, policies::underflow_error<policies::ignore_error>,
+                         policies::evaluation_error<policies::ignore_error>>;
+    const Real k = shape, p = u;
+    const Real x = u <= 0.5 ? boost::math::gamma_p_inv(k, p, Quiet()) : boost::math::gamma_q_inv(k, 1 - p, Quiet());
+    return scale * static_cast<double>(x);
 }
 
 }  // namespace yuce::engine

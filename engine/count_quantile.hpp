@@ -13,7 +13,7 @@ inline constexpr double poisson_unchecked_mean = 0x1p30;
 double poisson_quantile(double u, double mean);
 
 // The x with P(X <= x) = u, X gamma with this shape and scale, relative error below 1e-12. 0 for u = 0, infinity for u = 1;
-// NaN unless 0 <= u <= 1, 0 < shape < infinity, 0 <= scale < infinity. Cost: about half a microsecond (Boost.Math).
+// NaN unless 0 <= u <= 1, 0 < shape < infinity, 0 <= scale < infinity. Cost: two microseconds (Boost.Math).
 double gamma_quantile(double u, double shape, double scale);
 
 }  // namespace yuce::engine

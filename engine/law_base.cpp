@@ -6,7 +6,6 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cassert>
-#include <cmath>
 #include <limits>
 
 namespace yuce::engine {
@@ -41,7 +40,7 @@ Real polished_quantile(const Distribution& d, Real p, Tail tail) {
     Real x = quantile(d, p, tail);
     for (int step = 0; step < most_steps; ++step) {
         const Real error = probability(d, x, tail) - p;
-        if (std::fabs(error) <= good * p) break;
+        if (fabs(error) <= good * p) break;
         const Real better = x - (tail == Tail::lower ? error : -error) / bm::pdf(d, x);
         const auto [least, greatest] = bm::support(d);
         if (!(better > least && better < greatest)) break;
@@ -62,10 +61,10 @@ Real triangular_peak(const Law& law) {
 
 Real standard_triangular_quantile(Real peak, Real p, Tail tail) {
     const bool low_side = tail == Tail::lower ? p <= peak : 1 - p <= peak;
-    if (low_side) return std::sqrt((tail == Tail::lower ? p : 1 - p) * peak);
+    if (low_side) return sqrt((tail == Tail::lower ? p : 1 - p) * peak);
     // 1 - sqrt(s) without losing the digits of a small value.
-    if (tail == Tail::upper) return 1 - std::sqrt(p * (1 - peak));
-    return (peak + p * (1 - peak)) / (1 + std::sqrt((1 - p) * (1 - peak)));
+    if (tail == Tail::upper) return 1 - sqrt(p * (1 - peak));
+    return (peak + p * (1 - peak)) / (1 + sqrt((1 - p) * (1 - peak)));
 }
 
 Real standard_triangular_probability(Real peak, Real x, Tail tail) {
@@ -75,19 +74,19 @@ Real standard_triangular_probability(Real peak, Real x, Tail tail) {
 }
 
 // -log of the probability of the other tail.
-Real hazard_of(Real p, Tail tail) { return tail == Tail::lower ? -std::log1p(-p) : -std::log(p); }
+Real hazard_of(Real p, Tail tail) { return tail == Tail::lower ? -log1p(-p) : -log(p); }
 // The inverse: P(H > h) = exp(-h).
-Real hazard_probability(Real h, Tail tail) { return tail == Tail::lower ? -std::expm1(-h) : std::exp(-h); }
+Real hazard_probability(Real h, Tail tail) { return tail == Tail::lower ? -expm1(-h) : exp(-h); }
 
 // P(X <= x) = exp(-t), t = (1 + shape x)^(-1 / shape), so t is the hazard of the upper tail.
 Real standard_gev_quantile(Real shape, Real p, Tail tail) {
-    const Real log_t = std::log(hazard_of(p, tail == Tail::lower ? Tail::upper : Tail::lower));
-    return shape == 0 ? -log_t : std::expm1(-shape * log_t) / shape;
+    const Real log_t = log(hazard_of(p, tail == Tail::lower ? Tail::upper : Tail::lower));
+    return shape == 0 ? -log_t : expm1(-shape * log_t) / shape;
 }
 
 Real standard_gev_probability(Real shape, Real x, Tail tail) {
-    const Real log_t = shape == 0 ? -x : -std::log1p(shape * x) / shape;
-    return hazard_probability(std::exp(log_t), tail == Tail::lower ? Tail::upper : Tail::lower);
+    const Real log_t = shape == 0 ? -x : -log1p(shape * x) / shape;
+    return hazard_probability(exp(log_t), tail == Tail::lower ? Tail::upper : Tail::lower);
 }
 
 struct TwoPiece {
@@ -123,12 +122,12 @@ Real standard_quantile(const Law& law, Real p, Tail tail) {
         case LawKind::student_t: return polished_quantile(StudentT(law_number(law, "df")), p, tail);
         case LawKind::gamma: return polished_quantile(Gamma(gamma_form(law).shape, 1), p, tail);
         case LawKind::exponential: return hazard_of(p, tail);
-        case LawKind::weibull: return std::pow(hazard_of(p, tail), 1 / static_cast<Real>(law_number(law, "shape")));
+        case LawKind::weibull: return pow(hazard_of(p, tail), 1 / static_cast<Real>(law_number(law, "shape")));
         case LawKind::gev: return standard_gev_quantile(law_number(law, "shape"), p, tail);
         case LawKind::two_piece_normal: return two_piece_quantile(two_piece(law), p, tail);
         case LawKind::lognormal: {
             const LognormalForm form = lognormal_form(law);
-            return form.median * std::exp(form.sigma * normal_score(p, tail));
+            return form.median * exp(form.sigma * normal_score(p, tail));
         }
         default: assert(false && "a law of single values"); return 0;
     }
@@ -144,12 +143,12 @@ Real standard_probability(const Law& law, Real x, Tail tail) {
         case LawKind::student_t: return probability(StudentT(law_number(law, "df")), x, tail);
         case LawKind::gamma: return probability(Gamma(gamma_form(law).shape, 1), x, tail);
         case LawKind::exponential: return hazard_probability(x, tail);
-        case LawKind::weibull: return hazard_probability(std::pow(x, static_cast<Real>(law_number(law, "shape"))), tail);
+        case LawKind::weibull: return hazard_probability(pow(x, static_cast<Real>(law_number(law, "shape"))), tail);
         case LawKind::gev: return standard_gev_probability(law_number(law, "shape"), x, tail);
         case LawKind::two_piece_normal: return two_piece_probability(two_piece(law), x, tail);
         case LawKind::lognormal: {
             const LognormalForm form = lognormal_form(law);
-            return probability(Normal(0, 1), std::log(x / form.median) / form.sigma, tail);
+            return probability(Normal(0, 1), log(x / form.median) / form.sigma, tail);
         }
         default: assert(false && "a law of single values"); return 0;
     }
@@ -165,14 +164,14 @@ Real mass_between(const Law& law, Real low, Real high, const Cut& cut) {
 }  // namespace
 
 LognormalForm lognormal_form(const Law& law) {
-    if (!std::isnan(law_number(law, "median"))) return {law_number(law, "median"), law_number(law, "sigma")};
+    if (!isnan(law_number(law, "median"))) return {law_number(law, "median"), law_number(law, "sigma")};
     const Real mean = law_number(law, "mean"), ratio = law_number(law, "sd") / mean;
-    const Real variance = std::log1p(ratio * ratio);
-    return {mean * std::exp(-variance / 2), std::sqrt(variance)};
+    const Real variance = log1p(ratio * ratio);
+    return {mean * exp(-variance / 2), sqrt(variance)};
 }
 
 GammaForm gamma_form(const Law& law) {
-    if (!std::isnan(law_number(law, "shape"))) return {law_number(law, "shape"), law_number(law, "scale")};
+    if (!isnan(law_number(law, "shape"))) return {law_number(law, "shape"), law_number(law, "scale")};
     const Real mean = law_number(law, "mean"), sd = law_number(law, "sd");
     return {(mean / sd) * (mean / sd), sd * (sd / mean)};
 }
@@ -198,7 +197,7 @@ Stretch law_stretch(const Law& law) {
     const auto number = [&](const char* key) -> Real { return law_number(law, key); };
     switch (law.kind) {
         case LawKind::normal: return {number("mean"), number("sd")};
-        case LawKind::student_t: return {number("mean"), number("sd") * std::sqrt((number("df") - 2) / number("df"))};
+        case LawKind::student_t: return {number("mean"), number("sd") * sqrt((number("df") - 2) / number("df"))};
         case LawKind::uniform:
         case LawKind::triangular:
         case LawKind::pert:
@@ -215,6 +214,8 @@ Real normal_score(Real p, Tail tail) {
     if (p == 0 || p == 1) return (p == 0) == (tail == Tail::lower) ? -infinity : infinity;
     return quantile(Normal(0, 1), p, tail);
 }
+
+Real normal_tail(Real z) { return probability(Normal(0, 1), fabs(z), Tail::upper); }
 
 Support base_support(const Law& law) {
     const Stretch stretch = law_stretch(law);
@@ -237,7 +238,7 @@ Support base_support(const Law& law) {
 }
 
 Real base_quantile(const Law& law, Real p, Tail tail) {
-    if (std::isnan(p)) return p;
+    if (isnan(p)) return p;
     const Support support = base_support(law);
     if (p <= 0) return tail == Tail::lower ? support.min : support.max;
     if (p >= 1) return tail == Tail::lower ? support.max : support.min;
@@ -246,7 +247,7 @@ Real base_quantile(const Law& law, Real p, Tail tail) {
 }
 
 Real base_probability(const Law& law, Real x, Tail tail) {
-    if (std::isnan(x)) return x;
+    if (isnan(x)) return x;
     const Support support = base_support(law);
     if (x <= support.min || x >= support.max) return (x <= support.min) == (tail == Tail::lower) ? 0 : 1;
     const Stretch stretch = law_stretch(law);

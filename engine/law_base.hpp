@@ -1,11 +1,12 @@
 // Inside of the laws: numbers by key, the law before its cut, the cut, and the steps of laws that take single values.
-// Calculated in long double, so that what is rounded to double does not depend on the machine's libm.
+// Calculated with Real, so that the bits depend on no processor and no C library.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
 #include "engine/law.hpp"
+#include "engine/real.hpp"
 
 namespace yuce::engine {
 
@@ -13,7 +14,6 @@ const LawEntry& law_entry(LawKind kind);
 // The number under a key of the law's table, its default where the law has none, NaN where absent.
 double law_number(const Law& law, std::string_view key);
 
-using Real = long double;
 enum class Tail { lower, upper };
 
 // What the forms of lognormal and gamma, and beta and pert, come down to.
@@ -72,7 +72,8 @@ struct LawSteps {
 };
 LawSteps law_steps(const Law& law);
 
-// Standard normal quantile.
+// Standard normal quantile; P(Z > |z|).
 Real normal_score(Real p, Tail tail);
+Real normal_tail(Real z);
 
 }  // namespace yuce::engine

@@ -32,9 +32,9 @@ Interpolation make_interpolation() {
     }
     for (std::size_t k = 0; k < terms; ++k) {
         const Real angle = pi * (static_cast<Real>(k) + 0.5L) / terms;
-        result.points[k] = std::cos(angle) / 2;
+        result.points[k] = cos(angle) / 2;
         for (std::size_t j = 0; j < terms; ++j) {
-            const Real weight = (j == 0 ? 1.0L : 2.0L) / terms * std::cos(static_cast<Real>(j) * angle);
+            const Real weight = (j == 0 ? 1.0L : 2.0L) / terms * cos(static_cast<Real>(j) * angle);
             for (std::size_t i = 0; i < terms; ++i) result.powers[i][k] += weight * chebyshev[j][i];
         }
     }
@@ -80,20 +80,17 @@ private:
         const Real inside = (below - cut_.below) / cut_.mass;
         if (!(inside > 0 && inside < 1)) return 0;
         const Real score = normal_score(inside, Tail::lower);
-        return std::fabs(score) < LawPieces::reach ? static_cast<double>(score) : 0;
+        return fabs(score) < LawPieces::reach ? static_cast<double>(score) : 0;
     }
 
-    Real quantile(Real z) const {
-        const Real tail = std::erfc(std::fabs(z) / std::sqrt(2.0L)) / 2;
-        return cut_quantile(law_, cut_, tail, z < 0 ? Tail::lower : Tail::upper);
-    }
+    Real quantile(Real z) const { return cut_quantile(law_, cut_, normal_tail(z), z < 0 ? Tail::lower : Tail::upper); }
 
-    Real fitted(Real z) const { return what_ == FitOf::quantile ? quantile(z) : std::log(quantile(z)); }
+    Real fitted(Real z) const { return what_ == FitOf::quantile ? quantile(z) : log(quantile(z)); }
 
     // Largest error allowed where the function has this value.
     Real tolerance(Real value) const {
         constexpr Real fit = 3e-14L, rounding = 4e-16L;
-        return what_ == FitOf::quantile ? fit * std::max(std::fabs(value), least_) : fit + rounding * std::fabs(value);
+        return what_ == FitOf::quantile ? fit * std::max(fabs(value), least_) : fit + rounding * fabs(value);
     }
 
     // The function at Chebyshev's points of the piece around `middle`.
@@ -101,7 +98,7 @@ private:
         Terms result{};
         std::array<Real, QuantileSeries::terms> powers{};
         if (series_) powers = series_->at(middle, quantile(middle));
-        const bool by_series = series_ && std::all_of(powers.begin(), powers.end(), [](Real c) { return std::isfinite(c); });
+        const bool by_series = series_ && std::all_of(powers.begin(), powers.end(), [](Real c) { return isfinite(c); });
         for (std::size_t k = 0; k < terms; ++k) {
             const Real t = interpolation().points[k] / pieces_per_unit;
             if (by_series) {
@@ -127,7 +124,7 @@ private:
             double value = piece.coefficients[terms - 1];
             for (std::size_t i = terms - 1; i-- > 0;) value = std::fma(value, t, piece.coefficients[i]);
             const Real exact = fitted(middle + static_cast<Real>(t) / pieces_per_unit);
-            if (!(std::fabs(value - exact) <= tolerance(exact))) return false;
+            if (!(fabs(value - exact) <= tolerance(exact))) return false;
         }
         return true;
     }

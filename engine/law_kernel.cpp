@@ -93,8 +93,7 @@ LawKernel::Table continuous_table(const Law& law) {
 
 double scalar_law_of_normal(const Law& law, double z) {
     if (std::isnan(z)) return z;
-    const Real tail = std::erfc(std::fabs(static_cast<Real>(z)) / std::sqrt(2.0L)) / 2;
-    return static_cast<double>(cut_quantile(law, cut_of(law), tail, z < 0 ? Tail::lower : Tail::upper));
+    return static_cast<double>(cut_quantile(law, cut_of(law), normal_tail(z), z < 0 ? Tail::lower : Tail::upper));
 }
 
 LawKernel::LawKernel(const Law& law) {

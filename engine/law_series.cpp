@@ -1,7 +1,5 @@
 #include "engine/law_series.hpp"
 
-#include <cmath>
-
 namespace yuce::engine {
 
 std::optional<QuantileSeries> QuantileSeries::of(const Law& law, const Cut& cut) {
@@ -30,7 +28,7 @@ std::optional<QuantileSeries> QuantileSeries::of(const Law& law, const Cut& cut)
 
 std::array<Real, QuantileSeries::terms> QuantileSeries::at(Real z0, Real x0) const {
     const Stretch stretch = law_stretch(*law_);
-    const Real phi = std::exp(-z0 * z0 / 2) / std::sqrt(2 * 3.141592653589793238462643383279502884L);
+    const Real phi = exp(-z0 * z0 / 2) / sqrt(2 * 3.141592653589793238462643383279502884L);
     std::array<Real, terms> x{}, d{}, n{}, first{}, second{}, p{};  // series of x, D(x), N(x), x', x'', z D(x) + N(x) x'
     x[0] = (x0 - stretch.location) / stretch.scale;
     x[1] = mass_ * phi / standard_density(*law_, x[0]);

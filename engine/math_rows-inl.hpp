@@ -7,7 +7,7 @@
 //   normal_quantile   relative 1e-15; 0 gives -infinity, 1 infinity, outside NaN
 //   poisson_quantile  exact, see count_quantile.hpp; below 10 ns a value
 //   gamma_quantile    relative 1e-12, see count_quantile.hpp; below 30 ns a value for shapes from 16 on and u in
-//                     2^-53 .. 1 - 2^-53, else half a microsecond
+//                     2^-53 .. 1 - 2^-53, else two microseconds
 #include <hwy/highway.h>
 
 #if defined(YUCE_ENGINE_MATH_ROWS_INL_HPP_) == defined(HWY_TARGET_TOGGLE)

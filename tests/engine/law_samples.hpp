@@ -107,7 +107,7 @@ inline std::vector<Sample> positive() {
 inline std::vector<Sample> discrete() {
     const Law poisson = make("poisson", {{"mean", 7.3}});
     std::vector<double> many;
-    for (int i = 0; i < 100; ++i) many.push_back(std::sin(i) * 10);
+    for (int i = 0; i < 100; ++i) many.push_back(0.2 * (i * 61 % 101) - 10);
     return {
         {"constant", make("constant", {{"value", 4.5}}), false},
         {"poisson", poisson, false},
