@@ -68,7 +68,7 @@ bool same_members(const Layout& a, const Goal& in_a, const Layout& b, const Goal
 Estimate mean_of(const Distribution& d) { return {d.mean, d.mean - z95 * d.mean_error, d.mean + z95 * d.mean_error}; }
 
 Estimate difference_of_means(const Distribution& a, const Distribution& b) {
-    const double value = b.mean - a.mean, half = z95 * std::hypot(a.mean_error, b.mean_error);
+    const double value = b.mean - a.mean, half = z95 * root_of_squares(a.mean_error, b.mean_error);
     return {value, value - half, value + half};
 }
 

@@ -31,10 +31,16 @@ Estimate paired_difference(std::uint64_t n10, std::uint64_t n01, std::uint64_t n
     return {(a - b) / m, std::max(-1.0, centre - half), std::min(1.0, centre + half)};
 }
 
+double root_of_squares(double a, double b) {
+    const double larger = std::max(std::fabs(a), std::fabs(b)), ratio = std::min(std::fabs(a), std::fabs(b)) / larger;
+    if (std::isnan(a) || std::isnan(b)) return nan;
+    return larger == 0 || std::isinf(larger) ? larger : larger * std::sqrt(1 + ratio * ratio);
+}
+
 Estimate independent_difference(const Estimate& p1, const Estimate& p2) {
     const double value = p1.value - p2.value;
-    return {value, value - std::hypot(p1.value - p1.low, p2.high - p2.value),
-            value + std::hypot(p1.high - p1.value, p2.value - p2.low)};
+    return {value, value - root_of_squares(p1.value - p1.low, p2.high - p2.value),
+            value + root_of_squares(p1.high - p1.value, p2.value - p2.low)};
 }
 
 void Moments::merge(const Moments& other) {

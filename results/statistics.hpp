@@ -16,6 +16,10 @@ Estimate wilson(std::uint64_t hits, std::uint64_t n);
 // n10: met only in the first, n01: only in the second.
 Estimate paired_difference(std::uint64_t n10, std::uint64_t n01, std::uint64_t n);
 
+// sqrt(a^2 + b^2) without overflow, of operations that every machine rounds alike (the C library's hypot is not). NaN where
+// either is.
+double root_of_squares(double a, double b);
+
 // p1 - p2 of independent samples from their own 95 % intervals: Newcombe (1998), method 10, where these are Wilson's; for others the
 // same rule (Zou and Donner 2008). NaN where either is.
 Estimate independent_difference(const Estimate& p1, const Estimate& p2);

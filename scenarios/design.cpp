@@ -88,7 +88,10 @@ std::vector<double> shares(std::vector<Row> rows, std::size_t draws) {
     for (std::size_t k = draws; k < rows.size(); ++k) {
         if (constant(rows[k])) continue;
         const Row indicator = standard_ranks(rows[k]);
-        for (std::size_t draw = 0; draw < draws; ++draw) sums[draw] += std::pow(product(rows[draw], indicator), 2);
+        for (std::size_t draw = 0; draw < draws; ++draw) {
+            const double correlation = product(rows[draw], indicator);
+            sums[draw] += correlation * correlation;
+        }
     }
     return sums;
 }

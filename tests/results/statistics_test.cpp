@@ -67,6 +67,18 @@ Moments moments_of(const std::vector<double>& x, const Kernels& with = kernels()
     return m;
 }
 
+TEST(RootOfSquares, NeitherOverflowsNorLosesNaN) {
+    constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_DOUBLE_EQ(root_of_squares(3, -4), 5);
+    EXPECT_DOUBLE_EQ(root_of_squares(1e300, 1e300), std::sqrt(2) * 1e300);
+    EXPECT_DOUBLE_EQ(root_of_squares(3e-300, 4e-300), 5e-300);
+    EXPECT_EQ(root_of_squares(0, 0), 0);
+    EXPECT_EQ(root_of_squares(0, -2), 2);
+    EXPECT_EQ(root_of_squares(infinity, infinity), infinity);
+    EXPECT_TRUE(std::isnan(root_of_squares(nan, 1)));
+    EXPECT_TRUE(std::isnan(root_of_squares(1, nan)));
+}
+
 TEST(Moments, OfSmallSamplesAreTheHandCalculated) {
     // 1 2 3 4 10: mean 4, central squares 9 4 1 0 36, cubes -27 -8 -1 0 216, fourths 81 16 1 0 1296.
     const Moments m = moments_of({1, 2, 3, 4, 10});
