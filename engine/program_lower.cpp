@@ -38,13 +38,10 @@ void Lowering::emit_scenario(std::size_t scenario) {
     }
     for (const NodeId id : scenarios_[scenario].outputs) {
         const std::uint32_t output = next_output_++;
-        if (graph_.is_constant(id)) {
-            add(Step::fill, output_row | output).number = static_cast<std::uint32_t>(code_.numbers.size());
-            code_.numbers.push_back(graph_.constant_value(id));
-        } else if (analysis_.home(id) != output) {
-            add(Step::copy, output_row | output);
-            add_operand(id.value);
-        }
+        code_.homes.push_back(graph_.is_constant(id) ? output : analysis_.home(id));
+        if (!graph_.is_constant(id)) continue;
+        add(Step::fill, output_row | output).number = static_cast<std::uint32_t>(code_.numbers.size());
+        code_.numbers.push_back(graph_.constant_value(id));
     }
     flush_watched();
 }

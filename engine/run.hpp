@@ -31,6 +31,10 @@ struct BlockView {
 struct BlockStorage {
     double* base = nullptr;
     std::size_t scenario_stride = 0, output_stride = 0;  // in doubles; never multiples of 512 (aliasing)
+    // Not nullptr, with a sink and rows aligned for vectors only, and the same for every block of a run: output k, counted
+    // through the scenarios, goes to base + columns[k] * output_stride, or where that is no_column is seen by the sink only.
+    const std::uint32_t* columns = nullptr;
+    static constexpr std::uint32_t no_column = 0xFFFFFFFFu;
 };
 
 struct BlockSummary {

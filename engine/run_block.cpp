@@ -1,6 +1,7 @@
 #include "engine/run_block.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <new>
@@ -99,6 +100,7 @@ std::unique_ptr<BlockSummary> BlockWorker::run(std::uint64_t block, std::size_t 
 }
 
 void BlockWorker::place(const BlockStorage& storage) {
+    if (storage.columns != nullptr) return place_columns(storage);
     if (storage.base != nullptr && fits_vectors(storage)) {
         whole_block_ = true;
         place_outputs(storage.base, storage.scenario_stride, storage.output_stride);
@@ -113,12 +115,35 @@ void BlockWorker::place(const BlockStorage& storage) {
     place_outputs(outputs_.data(), own_scenario_stride_, own_output_stride_);
 }
 
+// A row for each output. Where only the strip at work is looked at, the same values need not stand twice.
 void BlockWorker::place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride) {
     for (std::size_t s = 0; s < segments_.size(); ++s) {
         for (std::size_t o = 0; o < segments_[s].outputs; ++o) {
-            output_rows_[segments_[s].first_output + o] = base + s * scenario_stride + o * output_stride;
+            const std::size_t output = segments_[s].first_output + o, home = code_.homes[output];
+            output_rows_[output] = {base + s * scenario_stride + o * output_stride, whole_block_};
+            if (!whole_block_ && home != output) output_rows_[output] = output_rows_[home];
         }
     }
+}
+
+void BlockWorker::place_columns(const BlockStorage& storage) {
+    assert(sink_ && storage.base != nullptr && fits_vectors(storage));
+    std::size_t unkept = 0;
+    for (std::size_t output = 0; output < output_rows_.size(); ++output) {
+        const std::uint32_t column = storage.columns[output], home = code_.homes[output];
+        if (column != BlockStorage::no_column) {
+            output_rows_[output] = {storage.base + column * storage.output_stride, true};
+        } else {
+            output_rows_[output] = home != output ? output_rows_[home] : unkept_row(unkept++);
+        }
+    }
+}
+
+// Memory for a strip of an output that is not kept.
+BlockWorker::OutputRow BlockWorker::unkept_row(std::size_t number) {
+    const std::size_t stride = padded(options_.strip_paths);
+    if (unkept_.data() == nullptr) unkept_ = AlignedDoubles(code_.outputs * stride);
+    return {unkept_.data() + number * stride, false};
 }
 
 // A strip ends with its replicate, which a block of a slice of paths need not.
@@ -129,8 +154,9 @@ std::size_t BlockWorker::strip_lanes(std::size_t first, std::size_t end) const {
 }
 
 void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
-    const std::size_t lane = whole_block_ ? first : 0;
-    for (std::size_t row = 0; row < output_rows_.size(); ++row) rows_[code_.slots + row] = output_rows_[row] + lane;
+    for (std::size_t row = 0; row < output_rows_.size(); ++row) {
+        rows_[code_.slots + row] = output_rows_[row].start + (output_rows_[row].of_block ? first : 0);
+    }
     strip_.first_path = view_.first_path + first;
     strip_.lanes = lanes;
     if (places_.needed()) {
@@ -153,13 +179,26 @@ void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
 bool BlockWorker::run_segment(std::size_t scenario, bool failing) {
     const Segment& segment = segments_[scenario];
     if (!failing) {
-        if (interpreter_.run(strip_, segment.fast)) return false;
+        if (interpreter_.run(strip_, segment.fast)) {
+            copy_same(segment);
+            return false;
+        }
         any_failures_ = true;
         for (std::size_t s = 0; s < scenario; ++s) interpreter_.run(strip_, segments_[s].slow);
     }
     interpreter_.run(strip_, segment.slow);
+    copy_same(segment);
     unify_nans(segment);
     return true;
+}
+
+// Outputs that are the same node as an earlier one and have a row of their own.
+void BlockWorker::copy_same(const Segment& segment) const {
+    for (std::size_t o = segment.first_output; o < segment.first_output + segment.outputs; ++o) {
+        const double* home = rows_[code_.slots + code_.homes[o]];
+        double* row = rows_[code_.slots + o];
+        if (row != home) std::copy_n(home, strip_.lanes, row);
+    }
 }
 
 // The bits of a NaN depend on the instruction set, so outputs get one and the same.
@@ -176,7 +215,7 @@ void BlockWorker::copy_outputs(const BlockStorage& storage) const {
     for (std::size_t s = 0; s < segments_.size(); ++s) {
         for (std::size_t o = 0; o < segments_[s].outputs; ++o) {
             double* to = storage.base + s * storage.scenario_stride + o * storage.output_stride;
-            std::copy_n(output_rows_[segments_[s].first_output + o], view_.paths, to);
+            std::copy_n(output_rows_[segments_[s].first_output + o].start, view_.paths, to);
         }
     }
 }
