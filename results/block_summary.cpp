@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 namespace yuce::results {
 namespace {
@@ -77,8 +78,12 @@ BlockTables::BlockTables(const Layout& l) : layout(l), unit(unit_of(l.sampling))
     }
 }
 
-ScenarioBlock::ScenarioBlock(const BlockTables& tables, std::size_t checks)
-    : tables_(tables), strict_words_(tables.strict_masks * block_words), failures_(checks), sums_(tables.layout.outputs()) {
+ScenarioBlock::ScenarioBlock(const BlockTables& tables, std::size_t checks, const std::vector<std::size_t>& summed)
+    : tables_(tables),
+      strict_words_(tables.strict_masks * block_words),
+      failures_(checks),
+      summed_(summed),
+      sums_(summed.size()) {
     const std::size_t octets = (tables.layout.indicators.size() + 7) / 8;
     for (const auto& targets : tables.targets_of_year) {
         given_.emplace_back((targets.size() + group_masks - 1) / group_masks * octets * group_codes);
@@ -146,10 +151,10 @@ void ScenarioBlock::add_given(const engine::StripView& strip) {
 }
 
 void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLanes& lanes) {
-    for (std::size_t o = 0; o < sums_.size(); ++o) {
-        const double* row = strip.outputs[o];
-        if (!begun_) sums_[o].begin(centre_of(row, strip, lanes));
-        strip_kernels().add(lanes.filled(row, sums_[o].centre, room_.data()), strip.lanes, sums_[o]);
+    for (std::size_t k = 0; k < sums_.size(); ++k) {
+        const double* row = strip.outputs[summed_[k]];
+        if (!begun_) sums_[k].begin(centre_of(row, strip, lanes));
+        strip_kernels().add(lanes.filled(row, sums_[k].centre, room_.data()), strip.lanes, sums_[k]);
     }
     begun_ = true;
 }
@@ -164,7 +169,7 @@ Counts ScenarioBlock::finish(const BlockMasks* reference, const BlockRows& rows)
     count_differences(reference, counts);
     sum_given(counts);
     if (begun_) {
-        for (std::size_t o = 0; o < sums_.size(); ++o) counts.moments[o] = sums_[o].moments(counts.valid);
+        for (std::size_t k = 0; k < sums_.size(); ++k) counts.moments[summed_[k]] = sums_[k].moments(counts.valid);
     }
     if (tables_.unit == Unit::pair) counts.units = count_path_pairs(reference, rows);
     if (tables_.unit == Unit::replicate) counts.units = replicate_counts(counts);
@@ -250,7 +255,7 @@ UnitCounts ScenarioBlock::count_path_pairs(const BlockMasks* reference, const Bl
     std::vector<std::vector<std::size_t>> goals;
     for (const Goal& goal : tables_.layout.goals) goals.push_back(goal.targets);
     UnitCounts units = pair_counts(strict, goals, reference, masks_, rows.paths);
-    for (std::size_t o = 0; o < sums_.size(); ++o) {
+    for (std::size_t o = 0; o < tables_.layout.outputs(); ++o) {
         units.pair_means.push_back(pair_moments(rows.values + o * rows.stride, rows.paths, masks_.valid()));
     }
     return units;
@@ -265,7 +270,9 @@ Counts summarise_block(const BlockTables& tables, const BlockRows& rows, const s
     strip.paths = rows.paths;
     strip.outputs = outputs.data();
     strip.failures = failures;
-    ScenarioBlock block(tables, 0);
+    std::vector<std::size_t> summed(tables.layout.outputs());
+    std::iota(summed.begin(), summed.end(), std::size_t{0});
+    ScenarioBlock block(tables, 0, summed);
     block.begin(masks);
     block.take(strip, CountingLanes(strip));
     return block.finish(reference, rows);

@@ -64,10 +64,11 @@ struct BlockRows {
     std::size_t stride = 0, paths = 0;
 };
 
-// Summarises block after block of one scenario on one thread: begin, its strips, finish. tables must stay where it is.
+// Summarises block after block of one scenario on one thread: begin, its strips, finish.
 class ScenarioBlock {
 public:
-    ScenarioBlock(const BlockTables& tables, std::size_t checks);
+    // summed: the outputs of which moments are wanted; it and tables must stay where they are.
+    ScenarioBlock(const BlockTables& tables, std::size_t checks, const std::vector<std::size_t>& summed);
     // masks stays with the caller and is filled.
     void begin(BlockMasks masks);
     void take(const engine::StripView& strip, const CountingLanes& lanes);
@@ -94,8 +95,9 @@ private:
     const BlockTables& tables_;
     BlockMasks masks_;
     std::vector<std::uint64_t> strict_words_;
-    std::vector<std::uint64_t> failures_;        // by check
-    std::vector<ColumnSums> sums_;               // by output
+    std::vector<std::uint64_t> failures_;  // by check
+    const std::vector<std::size_t>& summed_;
+    std::vector<ColumnSums> sums_;               // by output summed
     std::vector<std::vector<EightSums>> given_;  // by year, as add_by_code wants them
     std::vector<const std::uint8_t*> marked_;    // bytes of a year's targets in the strip
     std::vector<std::uint32_t> places_;          // of the codes of those

@@ -38,7 +38,8 @@ std::unique_ptr<engine::BlockSink> Collector::State::sink() { return std::make_u
 
 engine::BlockStorage Collector::State::storage(std::uint64_t block) {
     if (streaming || two_pass) return {};
-    return {columns.block(0, block), columns.scenario_stride(), columns.output_stride()};
+    const std::size_t stride = columns.output_stride();
+    return {columns.block(0, block), layout.outputs() * stride, stride, kept.columns().data()};
 }
 
 void Collector::State::merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) {
@@ -47,28 +48,42 @@ void Collector::State::merge(std::uint64_t block, std::unique_ptr<engine::BlockS
     const bool checkpoint = std::binary_search(checkpoints.begin(), checkpoints.end(), paths);
     for (std::size_t s = 0; s < group.size(); ++s) {
         totals[s].merge(part.scenarios[s]);
+        if (kept.is_tied(s) && totals[s].valid < paths) throw PathFailedWhereShared();
         if (checkpoint) passed[s].push_back(Intervals(layout, totals[s]).probabilities());
     }
 }
 
-void Collector::State::begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> names, ForQuantiles how) {
+void Collector::State::begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> names, ForQuantiles how,
+                                   const OutputHomes& same) {
+    assert(same.empty() || shares_results(layout, how));
     const bool streams = layout.quantiles == Quantiles::streaming;
     const auto place = std::find(scenarios.begin(), scenarios.end(), layout.reference);
     assert((!streams && !reference_words.empty()) || place != scenarios.end());
     reference_place = static_cast<std::size_t>(place - scenarios.begin());
     group = std::move(scenarios);
     check_names = std::move(names);
+    homes = same;
+    kept = KeptOutputs(group, layout.outputs(), homes);
     if (!streams && reference_words.empty()) reference_words.resize(blocks * BlockMasks::size(layout.targets.size()));
     if (streams) {
         streaming = std::make_unique<Streaming>(group.size(), layout.outputs());
     } else if (passes_twice(layout, how)) {
         two_pass = std::make_unique<TwoPass>(group.size(), layout.outputs(), yearly_outputs());
     } else {
-        columns.resize(group.size(), layout.outputs(), blocks);
+        reserve_columns();
         valid.assign(group.size() * blocks, 0);
     }
+    totals.clear();
     for (std::size_t k = 0; k < group.size(); ++k) totals.emplace_back(layout, check_names[k].size());
     passed.assign(group.size(), {});
+}
+
+// Groups of about as much memory keep more of some scenarios and less of others: with room for one scenario more than needed now
+// later ones find memory that need not be cleared again. Pages never written take none.
+void Collector::State::reserve_columns() {
+    const bool last = group.size() == layout.scenarios.size();
+    if (!columns.holds(1, kept.count(), blocks)) columns.resize(1, kept.count() + (last ? 0 : layout.outputs()), blocks);
+    columns.resize(1, kept.count(), blocks);
 }
 
 void Collector::State::finish_scenario(std::size_t s) {
@@ -79,18 +94,33 @@ void Collector::State::finish_scenario(std::size_t s) {
 }
 
 void Collector::State::finish_column(std::size_t s, std::size_t o) {
-    const std::size_t yearly = yearly_outputs();
-    ScenarioResult& result = results[group[s]];
-    Distribution& out = o < yearly ? result.indicators[o] : result.variables[o - yearly];
-    const WithHistogram histogram = o < yearly ? WithHistogram::yes : WithHistogram::no;
+    Distribution& out = distribution({group[s], o});
+    const WithHistogram histogram = o < yearly_outputs() ? WithHistogram::yes : WithHistogram::no;
     const Moments& moments = totals[s].moments[o];
     if (streaming) {
         streaming->sketch(s, o).summarise(moments.minimum, moments.maximum, histogram, out);
     } else if (two_pass) {
         two_pass->summarise(s, o, out);
     } else {
-        double* column = columns.close_gaps(s, o, valid.data() + s * blocks);
+        double* column = columns.close_gaps(0, kept.column(s, o), valid.data() + s * blocks);
         summarise_column(column, totals[s].valid, moments.minimum, moments.maximum, histogram, out);
+    }
+}
+
+Distribution& Collector::State::distribution(OutputPlace place) {
+    ScenarioResult& result = results[place.scenario];
+    const std::size_t yearly = yearly_outputs();
+    return place.output < yearly ? result.indicators[place.output] : result.variables[place.output - yearly];
+}
+
+// After everything kept.
+void Collector::State::finish_shared() {
+    for (std::size_t s = 0; s < homes.size(); ++s) {
+        for (std::size_t o = 0; o < homes[s].size(); ++o) {
+            const OutputPlace self{group[s], o}, home = homes[s][o];
+            assert(home.scenario == self.scenario || results[home.scenario].paths_failed == 0);
+            if (home != self) distribution(self) = distribution(home);
+        }
     }
 }
 
@@ -98,9 +128,9 @@ Collector::Collector(Layout layout) : state_(std::make_unique<State>(std::move(l
 Collector::~Collector() = default;
 
 engine::BlockObserver& Collector::begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> check_names,
-                                              unsigned threads, ForQuantiles how) {
+                                              unsigned threads, ForQuantiles how, const OutputHomes& homes) {
     state_->threads = threads;
-    state_->begin_group(std::move(scenarios), std::move(check_names), how);
+    state_->begin_group(std::move(scenarios), std::move(check_names), how, homes);
     return *state_;
 }
 
@@ -131,16 +161,21 @@ void Collector::finish_group() {
     const std::size_t outputs = s.layout.outputs();
     on_threads(s.threads, [&] {
         oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs, [&](std::size_t k) {
-            if (!s.is_repeated(k / outputs)) s.finish_column(k / outputs, k % outputs);
+            const std::size_t place = k / outputs, output = k % outputs;
+            if (!s.is_repeated(place) && s.kept.keeps(place, output)) s.finish_column(place, output);
         });
     });
+    s.finish_shared();
     s.reference_done = s.reference_done || s.reference_place < s.group.size();
     s.streaming.reset();
     s.two_pass.reset();
     s.group.clear();
     s.totals.clear();
     s.passed.clear();
+    s.homes.clear();
 }
+
+std::uint64_t Collector::paths_failed(std::size_t scenario) const { return state_->results[scenario].paths_failed; }
 
 ResultSet Collector::finish() {
     State& s = *state_;
@@ -157,14 +192,20 @@ bool Collector::passes_twice(const Layout& layout, ForQuantiles how) {
     return how == ForQuantiles::pass_twice && layout.quantiles == Quantiles::exact && unit_of(layout.sampling) != Unit::pair;
 }
 
-std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios, unsigned threads, ForQuantiles how) {
+bool Collector::shares_results(const Layout& layout, ForQuantiles how) {
+    return how == ForQuantiles::keep_values && layout.quantiles == Quantiles::exact && unit_of(layout.sampling) == Unit::path;
+}
+
+std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios, unsigned threads, ForQuantiles how,
+                                    std::optional<std::size_t> kept) {
     const std::size_t masks = BlockMasks::size(layout.targets.size()) * sizeof(std::uint64_t);
     const std::size_t underway = threads * scenarios * (3 * Counts::bytes(layout) + ScenarioBlock::bytes(layout) + masks);
     const std::uint64_t blocks = blocks_of(layout.paths);
     const std::size_t outputs = layout.outputs();
     if (layout.quantiles == Quantiles::streaming) return Streaming::bytes(scenarios, outputs, threads) + underway;
     if (passes_twice(layout, how)) return TwoPass::bytes(scenarios, outputs, layout.paths, threads) + blocks * masks + underway;
-    return ColumnStore::bytes(scenarios, outputs, blocks) + blocks * (masks + scenarios * sizeof(std::uint16_t)) + underway;
+    return ColumnStore::bytes(1, kept.value_or(scenarios * outputs), blocks) +
+           blocks * (masks + scenarios * sizeof(std::uint16_t)) + underway;
 }
 
 }  // namespace yuce::results

@@ -9,6 +9,7 @@
 #include "results/block_summary.hpp"
 #include "results/collector.hpp"
 #include "results/column_store.hpp"
+#include "results/kept_outputs.hpp"
 #include "results/streaming.hpp"
 #include "results/two_pass.hpp"
 
@@ -27,9 +28,13 @@ struct Collector::State : engine::BlockObserver {
     std::unique_ptr<engine::BlockSummary> summarise(const engine::BlockView&) override { return nullptr; }  // the sink does
     void merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) override;
 
-    void begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> names, ForQuantiles how);
+    void begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> names, ForQuantiles how,
+                     const OutputHomes& homes);
+    void reserve_columns();
     void finish_scenario(std::size_t s);
     void finish_column(std::size_t s, std::size_t o);
+    void finish_shared();
+    Distribution& distribution(OutputPlace place);
     std::size_t yearly_outputs() const { return layout.years.size() * layout.indicators.size(); }
 
     // With streaming quantiles the reference stands in every group; only its first results count.
@@ -48,11 +53,13 @@ struct Collector::State : engine::BlockObserver {
     bool reference_done = false;
 
     // Of the group at work; for quantiles one of the three:
-    ColumnStore columns;                   // every value
+    ColumnStore columns;                   // every value of what is kept
     std::unique_ptr<Streaming> streaming;  // counts in bins
     std::unique_ptr<TwoPass> two_pass;     // nothing but counts, and a second run
     std::vector<std::size_t> group;
     std::vector<CheckNames> check_names;
+    OutputHomes homes;  // empty: every output its own
+    KeptOutputs kept;
     unsigned threads = 0;
     std::size_t reference_place = 0;   // of the reference in the group; group.size() if it is not in it
     std::vector<std::uint16_t> valid;  // [scenario][block]; where values are kept

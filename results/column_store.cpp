@@ -33,7 +33,7 @@ void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64
     output_stride_ = output_stride_of(blocks);
     scenario_stride_ = scenario_stride_of(outputs, blocks);
     const std::size_t needed = bytes(scenarios, outputs, blocks);
-    if (needed <= capacity_) return;
+    if (holds(scenarios, outputs, blocks)) return;
     clear();
     memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed)));
     if (!memory_) {
@@ -45,6 +45,10 @@ void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64
 #ifdef MADV_HUGEPAGE
     madvise(memory_.get(), needed, MADV_HUGEPAGE);
 #endif
+}
+
+bool ColumnStore::holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const {
+    return bytes(scenarios, outputs, blocks) <= capacity_;
 }
 
 void ColumnStore::clear() {

@@ -12,6 +12,7 @@ public:
     // Keeps the memory it has where that is enough: fresh pages would have to be cleared again for every group.
     // Throws Error (input) when the memory cannot be had.
     void resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
+    bool holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const;  // resize() would keep the memory
     void clear();
     // Output 0 of the scenario in the block; strides in doubles.
     double* block(std::size_t scenario, std::uint64_t block) const;

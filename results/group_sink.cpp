@@ -19,7 +19,9 @@ void remove_failed(double* row, std::size_t n, const std::uint64_t* valid) {
 GroupSink::GroupSink(Collector::State& state)
     : state_(state), words_(state.group.size() * BlockMasks::size(state.layout.targets.size())) {
     scenarios_.reserve(state.group.size());
-    for (std::size_t s = 0; s < state.group.size(); ++s) scenarios_.emplace_back(state.tables, state.check_names[s].size());
+    for (std::size_t s = 0; s < state.group.size(); ++s) {
+        scenarios_.emplace_back(state.tables, state.check_names[s].size(), state.kept.of(s));
+    }
     if (state.two_pass) counts_ = state.two_pass->new_counts();
     if (state.streaming) streamed_.resize(state.group.size(), state.layout.outputs(), 1);
 }
@@ -50,12 +52,13 @@ void GroupSink::take(const engine::StripView& strip) {
 const ColumnStore& GroupSink::store() const { return state_.streaming ? streamed_ : state_.columns; }
 
 double* GroupSink::column(std::size_t scenario, std::size_t output) const {
-    return store().block(scenario, state_.streaming ? 0 : block_) + output * store().output_stride();
+    if (state_.streaming) return streamed_.block(scenario, 0) + output * streamed_.output_stride();
+    return state_.columns.block(0, block_) + state_.kept.column(scenario, output) * state_.columns.output_stride();
 }
 
 // Values are there already where the engine wrote into the given storage.
 void GroupSink::keep(const engine::StripView& strip) const {
-    for (std::size_t o = 0; o < state_.layout.outputs(); ++o) {
+    for (const std::size_t o : state_.kept.of(strip.scenario)) {
         double* place = column(strip.scenario, o) + strip.first;
         if (strip.outputs[o] != place) std::copy_n(strip.outputs[o], strip.paths, place);
     }
@@ -74,7 +77,7 @@ std::unique_ptr<engine::BlockSummary> GroupSink::finish() {
     const BlockMasks reference = has_reference ? masks(state_.reference_place) : state_.reference_masks(block_);
     for (std::size_t s = 0; s < scenarios_.size(); ++s) {
         BlockRows rows;
-        if (!state_.two_pass) rows = {column(s, 0), store().output_stride(), paths_};
+        if (state_.tables.unit == Unit::pair) rows = {column(s, 0), store().output_stride(), paths_};
         summary->scenarios.push_back(scenarios_[s].finish(s == state_.reference_place ? nullptr : &reference, rows));
         finish_values(s, summary->scenarios.back().valid);
     }
@@ -83,7 +86,7 @@ std::unique_ptr<engine::BlockSummary> GroupSink::finish() {
 
 void GroupSink::finish_values(std::size_t scenario, std::uint64_t valid) {
     if (state_.two_pass || state_.is_repeated(scenario)) return;
-    for (std::size_t o = 0; o < state_.layout.outputs(); ++o) {
+    for (const std::size_t o : state_.kept.of(scenario)) {
         double* values = column(scenario, o);
         if (valid < paths_) remove_failed(values, paths_, masks(scenario).valid());
         if (state_.streaming && valid > 0) state_.streaming->add(scenario, o, values, valid);

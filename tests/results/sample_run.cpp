@@ -108,6 +108,9 @@ public:
         engine::BlockStorage place = feeding_.use_storage ? observer_.storage(block) : engine::BlockStorage{};
         std::vector<double> own(place.base == nullptr ? n * outputs * stride : 0);
         if (place.base == nullptr) place = {own.data(), outputs * stride, stride};
+        if (place.columns != nullptr) own.resize(n * outputs * stride);
+        rows_.clear();
+        for (std::size_t k = 0; k < n * outputs; ++k) rows_.push_back(row(place, k, own.data() + k * stride));
         engine::BlockView view;
         view.block = block;
         view.first_path = block * engine::block_paths;
@@ -120,13 +123,21 @@ public:
         for (std::size_t s = 0; s < n; ++s) {
             for (std::size_t k = 0; k < view.paths; ++k)
                 failures[s * engine::block_paths + k] = run_.failures[scenarios_[s]][view.first_path + k];
-            for (std::size_t o = 0; o < outputs; ++o) fill(s, o, view, place);
+            for (std::size_t o = 0; o < outputs; ++o) fill(s, o, view);
         }
         engine::BlockSink* sink = sinks_[block % 2].get();
         return sink == nullptr ? observer_.summarise(view) : feed_strips(*sink, view);
     }
 
 private:
+    // Of output k, counted through the scenarios; `unkept` where it has no column.
+    double* row(const engine::BlockStorage& place, std::size_t k, double* unkept) const {
+        const std::size_t outputs = run_.layout.outputs();
+        if (place.columns == nullptr) return place.base + k / outputs * place.scenario_stride + k % outputs * place.output_stride;
+        const std::uint32_t column = place.columns[k];
+        return column == engine::BlockStorage::no_column ? unkept : place.base + column * place.output_stride;
+    }
+
     std::unique_ptr<engine::BlockSummary> feed_strips(engine::BlockSink& sink, const engine::BlockView& view) const {
         sink.begin(view.block, view.paths);
         const std::size_t whole = (view.paths + 7) / 8 * 8;
@@ -134,7 +145,8 @@ private:
             const std::size_t lanes = std::min(feeding_.strip, whole - first), paths = std::min(lanes, view.paths - first);
             for (std::size_t s = 0; s < scenarios_.size(); ++s) {
                 std::vector<const double*> rows;
-                for (std::size_t o = 0; o < run_.layout.outputs(); ++o) rows.push_back(view.output(s, o) + first);
+                for (std::size_t o = 0; o < run_.layout.outputs(); ++o)
+                    rows.push_back(rows_[s * run_.layout.outputs() + o] + first);
                 const std::uint32_t* failures = view.failure(s) + first;
                 const bool failing = std::any_of(failures, failures + paths, [](std::uint32_t f) { return f != 0; });
                 sink.take({s, first, lanes, paths, rows.data(), failing ? failures : nullptr});
@@ -143,8 +155,8 @@ private:
         return sink.finish();
     }
 
-    void fill(std::size_t s, std::size_t o, const engine::BlockView& view, const engine::BlockStorage& place) const {
-        double* row = place.base + s * place.scenario_stride + o * place.output_stride;
+    void fill(std::size_t s, std::size_t o, const engine::BlockView& view) const {
+        double* row = rows_[s * run_.layout.outputs() + o];
         std::fill(row, row + engine::block_paths, std::numeric_limits<double>::infinity());
         for (std::size_t k = 0; k < view.paths; ++k) {
             const std::uint64_t path = view.first_path + k;
@@ -157,6 +169,7 @@ private:
     std::vector<std::size_t> scenarios_;
     engine::BlockObserver& observer_;
     const Feeding& feeding_;
+    std::vector<double*> rows_;                                // of the block, [scenario][output]
     std::array<std::unique_ptr<engine::BlockSink>, 2> sinks_;  // as of two threads
 };
 
@@ -211,7 +224,11 @@ ResultSet collect(const SampleRun& run, const Feeding& feeding) {
             group.push_back(s);
             checks.push_back(run.checks[s]);
         }
-        engine::BlockObserver& observer = collector.begin_group(group, checks, feeding.threads, feeding.how);
+        results::OutputHomes homes;
+        for (const std::size_t s : group) {
+            if (!feeding.homes.empty()) homes.push_back(feeding.homes[s]);
+        }
+        engine::BlockObserver& observer = collector.begin_group(group, checks, feeding.threads, feeding.how, homes);
         if (collector.pilot_paths() > 0) Feeder(run, group, collector.pilot(), feeding).feed(0);
         feed_all(run, group, observer, feeding);
         if (engine::BlockObserver* second = collector.second_pass()) feed_all(run, group, *second, feeding);

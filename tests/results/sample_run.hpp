@@ -29,6 +29,7 @@ struct Feeding {
     unsigned threads = 2;
     std::size_t strip = 256;  // paths
     results::ForQuantiles how = results::ForQuantiles::keep_values;
+    results::OutputHomes homes = {};  // of all scenarios
 };
 results::ResultSet collect(const SampleRun& run, const Feeding& feeding);
 results::ResultSet collect(const SampleRun& run);
