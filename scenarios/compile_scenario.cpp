@@ -1,11 +1,25 @@
 #include "scenarios/compile_scenario.hpp"
 
-#include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/error.hpp"
 
 namespace yuce::scenarios {
+namespace {
+
+// Indices of the layout's declared variables among the model's variables.
+std::vector<std::size_t> declared_variables(const RunPlan& plan) {
+    std::map<std::string, std::size_t> place;
+    for (std::size_t k = 0; k < plan.model.variables().size(); ++k) place[plan.model.variables()[k]] = k;
+    std::vector<std::size_t> indices;
+    for (const results::Item& item : plan.layout.variables) indices.push_back(place.at(item.id));
+    return indices;
+}
+
+}  // namespace
 
 models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& plan, std::size_t scenario) {
     Diagnostics diagnostics;
@@ -14,6 +28,18 @@ models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& p
         throw Error(ErrorKind::internal, "a checked scenario no longer compiles:\n" + diagnostics.render());
     }
     return std::move(*compiled);
+}
+
+engine::ScenarioOutputs compile_outputs(engine::Graph& graph, const RunPlan& plan, std::size_t scenario) {
+    models::CompiledScenario compiled = compile_scenario(graph, plan, scenario);
+    const std::vector<std::size_t> declared = declared_variables(plan);
+    engine::ScenarioOutputs outputs;
+    for (const auto& year : compiled.indicators) outputs.outputs.insert(outputs.outputs.end(), year.begin(), year.end());
+    for (const auto& period : compiled.variables) {
+        for (const std::size_t k : declared) outputs.outputs.push_back(period[k]);
+    }
+    outputs.checks = std::move(compiled.checks);
+    return outputs;
 }
 
 engine::RunOptions run_options(const RunPlan& plan, const ExecutionOptions& options, const engine::Design& design) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "engine/program.hpp"
 #include "engine/run.hpp"
 #include "models/compile.hpp"
 #include "scenarios/run_batch.hpp"
@@ -13,7 +14,11 @@ namespace yuce::scenarios {
 // Throws Error (internal): a checked scenario compiles.
 models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& plan, std::size_t scenario);
 
-// How the plan's paths are run; `paths` all of the plan, without progress. `design`, the plan's (design.hpp), must outlive the run.
+// Likewise its outputs in the order results::Layout fixes: indicators by year, then declared variables by period.
+engine::ScenarioOutputs compile_outputs(engine::Graph& graph, const RunPlan& plan, std::size_t scenario);
+
+// How the plan's paths are run; `paths` all of the plan, without progress. `design`, the plan's (design.hpp), must outlive the
+// run.
 engine::RunOptions run_options(const RunPlan& plan, const ExecutionOptions& options, const engine::Design& design);
 
 }  // namespace yuce::scenarios

@@ -2,15 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <memory>
 #include <string>
 #include <utility>
 
-#include "engine/graph.hpp"
-#include "engine/law_library.hpp"
 #include "engine/program.hpp"
-#include "models/compile.hpp"
 #include "results/collector.hpp"
 #include "scenarios/compile_scenario.hpp"
 #include "scenarios/design.hpp"
@@ -29,26 +24,6 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Indices of the layout's declared variables among the model's variables.
-std::vector<std::size_t> declared_variables(const RunPlan& plan) {
-    std::map<std::string, std::size_t> place;
-    for (std::size_t k = 0; k < plan.model.variables().size(); ++k) place[plan.model.variables()[k]] = k;
-    std::vector<std::size_t> indices;
-    for (const results::Item& item : plan.layout.variables) indices.push_back(place.at(item.id));
-    return indices;
-}
-
-// In the order results::Layout fixes: indicators by year, then declared variables by period.
-engine::ScenarioOutputs outputs_of(const models::CompiledScenario& compiled, const std::vector<std::size_t>& declared) {
-    engine::ScenarioOutputs outputs;
-    for (const auto& year : compiled.indicators) outputs.outputs.insert(outputs.outputs.end(), year.begin(), year.end());
-    for (const auto& period : compiled.variables) {
-        for (const std::size_t k : declared) outputs.outputs.push_back(period[k]);
-    }
-    outputs.checks = compiled.checks;
-    return outputs;
-}
-
 std::vector<CheckName> check_names(const engine::ScenarioOutputs& outputs, const models::Horizon& horizon) {
     std::vector<CheckName> names;
     for (const engine::Check& check : outputs.checks) {
@@ -57,22 +32,10 @@ std::vector<CheckName> check_names(const engine::ScenarioOutputs& outputs, const
     return names;
 }
 
-// A group's program and the names of its checks.
-struct CompiledGroup {
-    engine::Program program;
+std::vector<std::vector<CheckName>> check_names(const RunGroup& group, const models::Horizon& horizon) {
     std::vector<std::vector<CheckName>> names;
-};
-
-CompiledGroup compile_group(const RunPlan& plan, const std::vector<std::size_t>& group, const std::vector<std::size_t>& declared,
-                            const std::shared_ptr<engine::LawLibrary>& laws) {
-    engine::Graph graph(laws);
-    std::vector<engine::ScenarioOutputs> outputs;
-    std::vector<std::vector<CheckName>> names;
-    for (const std::size_t s : group) {
-        outputs.push_back(outputs_of(compile_scenario(graph, plan, s), declared));
-        names.push_back(check_names(outputs.back(), plan.horizon));
-    }
-    return {engine::Program::lower(graph, std::move(outputs)), std::move(names)};
+    for (const engine::ScenarioOutputs& outputs : group.program.scenarios()) names.push_back(check_names(outputs, horizon));
+    return names;
 }
 
 // Progress of a group whose paths may pass twice.
@@ -111,34 +74,52 @@ void run_group(const Simulate& simulate, const engine::Program& program, engine:
     if (engine::BlockObserver* second = collector.second_pass()) simulate(program, run, *second);
 }
 
+// Whether it ran to its end. It does not where a path fails in a scenario that shares results.
+bool run_to_end(const std::function<void()>& run) {
+    try {
+        run();
+        return true;
+    } catch (const results::PathFailedWhereShared&) {
+        return false;
+    }
+}
+
 }  // namespace
 
 results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& options) {
-    const RunGroups groups = run_groups(plan, options);
+    RunGroups groups(plan, options);
     const Clock whole;
     double compiling = 0, running = 0, summarising = 0;
-    const std::vector<std::size_t> declared = declared_variables(plan);
     const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
-    const bool twice = results::Collector::passes_twice(plan.layout, groups.how);
+    const bool twice = results::Collector::passes_twice(plan.layout, groups.how());
     std::uint64_t done_before = 0;
+    std::size_t together = 0;
     const auto simulate = options.simulate ? options.simulate : engine::run;
     const engine::Design design = design_of(plan);
     results::Collector collector(plan.layout);
-    const auto laws = std::make_shared<engine::LawLibrary>();
-    for (const std::vector<std::size_t>& group : groups.groups) {
+    while (!groups.done()) {
         Clock stage;
-        CompiledGroup compiled = compile_group(plan, group, declared, laws);
+        const RunGroup group = groups.next();
+        const std::size_t scenarios = group.scenarios.size();
         compiling += stage.seconds();
-        refuse_beyond_memory(plan, options, groups.how, group.size(), compiled.program);
+        groups.refuse_beyond_memory(group);
         stage = Clock();
-        engine::BlockObserver& observer = collector.begin_group(group, std::move(compiled.names), options.threads, groups.how);
-        run_group(simulate, compiled.program, run_options(plan, options, design),
-                  GroupProgress(options, done_before, total, group.size(), twice ? 2 : 1), collector, observer);
+        engine::BlockObserver& observer =
+            collector.begin_group(group.scenarios, check_names(group, plan.horizon), options.threads, groups.how(), group.homes);
+        const GroupProgress progress(options, done_before, total, scenarios, twice ? 2 : 1);
+        const bool ran = run_to_end(
+            [&] { run_group(simulate, group.program, run_options(plan, options, design), progress, collector, observer); });
         running += stage.seconds();
+        if (!ran) {
+            groups.repeat(group);
+            continue;
+        }
         stage = Clock();
         collector.finish_group();
+        groups.finish(group, collector);
         summarising += stage.seconds();
-        done_before += plan.layout.paths * group.size();
+        done_before += plan.layout.paths * scenarios;
+        together = std::max(together, scenarios);
     }
     results::ResultSet results = collector.finish();
     results.provenance = plan.provenance;
@@ -151,7 +132,7 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     about["threads"] = std::to_string(engine::threads_used(options.threads));
     about["instruction_set"] =
         engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
-    about["scenarios_together"] = std::to_string(groups.together);
+    about["scenarios_together"] = std::to_string(together);
     about["passes"] = twice ? "2" : "1";
     return results;
 }

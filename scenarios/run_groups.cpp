@@ -7,6 +7,7 @@
 
 #include "engine/error.hpp"
 #include "engine/run.hpp"
+#include "scenarios/compile_scenario.hpp"
 
 namespace yuce::scenarios {
 namespace {
@@ -14,8 +15,9 @@ namespace {
 using results::ForQuantiles;
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
-// Values kept at once for exact quantiles stay below this.
-constexpr std::size_t preferred_bytes = 4096 * megabyte;
+// Values kept at once for exact quantiles stay below this, of a scenario alone and of several together. Scenarios that share
+// their draws save time, but fresh pages take some, too: clearing a gigabyte takes a second or two.
+constexpr std::size_t preferred_bytes = 4096 * megabyte, preferred_together_bytes = 3072 * megabyte;
 // The same for streaming quantiles, in which a thread holds a block of each scenario.
 constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_thread_bytes = 64 * megabyte;
 // The program, its libraries, the input and the results file: measured.
@@ -29,72 +31,132 @@ std::size_t machine_bytes() {
     return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
 }
 
-std::size_t bytes_needed(const RunPlan& plan, const ExecutionOptions& options, std::size_t together, ForQuantiles how) {
-    return process_bytes + results::Collector::bytes_needed(plan.layout, together, engine::threads_used(options.threads), how);
+std::size_t bytes_needed(const RunPlan& plan, const ExecutionOptions& options, ForQuantiles how, std::size_t together,
+                         std::size_t kept) {
+    const unsigned threads = engine::threads_used(options.threads);
+    return process_bytes + results::Collector::bytes_needed(plan.layout, together, threads, how, kept);
 }
 
-std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options) {
-    std::size_t bytes = std::min(preferred_bytes, machine_bytes() / 2);
+std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options, std::size_t most = preferred_bytes) {
+    std::size_t bytes = std::min(most, machine_bytes() / 2);
     if (is_streaming(plan)) {
         bytes = std::min(bytes, preferred_streaming_bytes + engine::threads_used(options.threads) * preferred_thread_bytes);
     }
     return options.memory_limit > 0 ? std::min(bytes, options.memory_limit) : bytes;
 }
 
-std::size_t fitting_together(const RunPlan& plan, const ExecutionOptions& options, ForQuantiles how) {
-    const std::size_t most = std::min(most_together, plan.scenarios.size()), limit = preferred(plan, options);
-    std::size_t fitting = 0;
-    while (fitting < most && bytes_needed(plan, options, fitting + 1, how) <= limit) ++fitting;
-    return fitting;
-}
-
 // Passing twice takes about twice the time: only where the values of one scenario alone are too many.
 ForQuantiles choose_how(const RunPlan& plan, const ExecutionOptions& options) {
     if (options.for_quantiles) return *options.for_quantiles;
-    return fitting_together(plan, options, ForQuantiles::keep_values) > 0 ? ForQuantiles::keep_values : ForQuantiles::pass_twice;
+    const std::size_t alone = bytes_needed(plan, options, ForQuantiles::keep_values, 1, plan.layout.outputs());
+    return alone <= preferred(plan, options) ? ForQuantiles::keep_values : ForQuantiles::pass_twice;
 }
 
-// The reference first (later groups are compared with it), then the batch's order. With streaming quantiles, which keep nothing
-// of the reference, it stands in every group.
-std::vector<std::vector<std::size_t>> groups_of(const RunPlan& plan, std::size_t together) {
-    const bool again = is_streaming(plan);
-    if (again) together = std::max<std::size_t>(together, 2);
-    std::vector<std::vector<std::size_t>> groups{{plan.layout.reference}};
-    for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
-        if (s == plan.layout.reference) continue;
-        if (groups.back().size() == together) groups.emplace_back(again ? 1 : 0, plan.layout.reference);
-        groups.back().push_back(s);
-    }
-    return groups;
+std::size_t kept_of(std::size_t scenario, const SeenOutputs::Homes& homes) {
+    std::size_t kept = 0;
+    for (std::size_t o = 0; o < homes.size(); ++o) kept += homes[o] == results::OutputPlace{scenario, o} ? 1U : 0U;
+    return kept;
 }
+
+std::size_t yearly_outputs(const RunPlan& plan) { return plan.layout.years.size() * plan.layout.indicators.size(); }
 
 std::string megabytes(std::size_t bytes) { return std::to_string((bytes + megabyte - 1) / megabyte) + " MB"; }
 
 }  // namespace
 
-RunGroups run_groups(const RunPlan& plan, const ExecutionOptions& options) {
-    RunGroups run;
-    run.how = choose_how(plan, options);
-    run.together = options.scenarios_together > 0 ? options.scenarios_together
-                                                  : std::max<std::size_t>(1, fitting_together(plan, options, run.how));
-    run.groups = groups_of(plan, run.together);
-    return run;
+RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options)
+    : plan_(plan),
+      options_(options),
+      how_(choose_how(plan, options)),
+      shares_(options.share_results && results::Collector::shares_results(plan.layout, how_)),
+      streams_(is_streaming(plan)),
+      preferred_(preferred(plan, options, how_ == ForQuantiles::keep_values ? preferred_together_bytes : preferred_bytes)),
+      waiting_{plan.layout.reference},
+      alone_(plan.scenarios.size(), false),
+      laws_(std::make_shared<engine::LawLibrary>()),
+      seen_(yearly_outputs(plan)) {
+    for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
+        if (s != plan.layout.reference) waiting_.push_back(s);
+    }
 }
 
-void refuse_beyond_memory(const RunPlan& plan, const ExecutionOptions& options, ForQuantiles how, std::size_t together,
-                          const engine::Program& program) {
+RunGroup RunGroups::next() {
+    Parts group;
+    const bool first = graph_ == nullptr;
+    if (first || !shares_) graph_ = std::make_unique<engine::Graph>(laws_);
+    // Streaming quantiles keep nothing of the reference to compare later groups with: it stands in every group.
+    if (streams_ && !first) waiting_.push_front(plan_.layout.reference);
+    while (!waiting_.empty() && append_waiting(group)) {
+    }
+    return {std::move(group.scenarios), engine::Program::lower(*graph_, std::move(group.outputs)), std::move(group.homes),
+            group.kept};
+}
+
+// The first scenario waiting, if the group has room for it.
+bool RunGroups::append_waiting(Parts& group) {
+    if (is_full(group, shares_ ? 0 : plan_.layout.outputs())) return false;
+    const std::size_t scenario = waiting_.front();
+    if (!at_hand_) at_hand_ = compile_outputs(*graph_, plan_, scenario);
+    if (shares_) {
+        SeenOutputs::Homes homes = homes_of(scenario);
+        if (is_full(group, kept_of(scenario, homes))) return false;
+        if (!alone_[scenario]) seen_.add(scenario, at_hand_->outputs);
+        group.kept += kept_of(scenario, homes);
+        group.homes.push_back(std::move(homes));
+    } else {
+        group.kept += plan_.layout.outputs();
+    }
+    group.scenarios.push_back(scenario);
+    group.outputs.push_back(std::move(*at_hand_));
+    at_hand_.reset();
+    waiting_.pop_front();
+    return true;
+}
+
+SeenOutputs::Homes RunGroups::homes_of(std::size_t scenario) const {
+    const auto among = alone_[scenario] ? SeenOutputs::Among::its_own : SeenOutputs::Among::all_seen;
+    return seen_.homes(scenario, at_hand_->outputs, among);
+}
+
+bool RunGroups::is_full(const Parts& group, std::size_t kept) const {
+    const std::size_t scenarios = group.scenarios.size();
+    if (scenarios < (streams_ ? 2U : 1U)) return false;
+    if (options_.scenarios_together > 0) return scenarios >= options_.scenarios_together;
+    return scenarios >= most_together || bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > preferred_;
+}
+
+void RunGroups::finish(const RunGroup& group, const results::Collector& collector) {
+    if (!shares_) return;
+    for (std::size_t k = 0; k < group.scenarios.size(); ++k) {
+        const std::size_t scenario = group.scenarios[k];
+        const std::vector<engine::NodeId>& outputs = group.program.scenarios()[k].outputs;
+        collector.paths_failed(scenario) > 0 ? seen_.forget(scenario, outputs) : seen_.add(scenario, outputs);
+    }
+}
+
+void RunGroups::repeat(const RunGroup& group) {
+    for (std::size_t k = 0; k < group.scenarios.size(); ++k) {
+        seen_.forget(group.scenarios[k], group.program.scenarios()[k].outputs);
+        alone_[group.scenarios[k]] = true;
+    }
+    waiting_.insert(waiting_.begin(), group.scenarios.begin(), group.scenarios.end());
+    at_hand_.reset();
+}
+
+void RunGroups::refuse_beyond_memory(const RunGroup& group) const {
     constexpr std::size_t row_padding = 16;
+    const std::size_t rows = group.program.statistics().rows;
     const std::size_t workers =
-        engine::threads_used(options.threads) * program.statistics().rows * (options.strip_paths + row_padding) * sizeof(double);
-    const std::size_t needed = bytes_needed(plan, options, together, how) + workers;
+        engine::threads_used(options_.threads) * rows * (options_.strip_paths + row_padding) * sizeof(double);
+    const std::size_t needed = bytes_needed(plan_, options_, how_, group.scenarios.size(), group.kept) + workers;
     const std::size_t machine = machine_bytes();
-    const bool limited = options.memory_limit > 0 && options.memory_limit < machine;
-    if (needed <= (limited ? options.memory_limit : machine)) return;
+    const bool limited = options_.memory_limit > 0 && options_.memory_limit < machine;
+    if (needed <= (limited ? options_.memory_limit : machine)) return;
     const std::string what =
         "the run needs " + megabytes(needed) + ", more than " +
-        (limited ? "the limit of " + std::to_string(options.memory_limit / megabyte) + " MB given with --memory"
+        (limited ? "the limit of " + std::to_string(options_.memory_limit / megabyte) + " MB given with --memory"
                  : "the " + std::to_string(machine / megabyte) + " MB of this machine");
-    if (is_streaming(plan)) {
+    if (streams_) {
         throw Error(ErrorKind::input, what, "every thread holds some thousand paths of every figure",
                     "use fewer threads, or store fewer variables");
     }

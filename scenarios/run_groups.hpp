@@ -2,26 +2,68 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
+#include <memory>
+#include <optional>
 #include <vector>
 
+#include "engine/graph.hpp"
+#include "engine/law_library.hpp"
 #include "engine/program.hpp"
 #include "results/collector.hpp"
 #include "scenarios/run_batch.hpp"
+#include "scenarios/seen_outputs.hpp"
 
 namespace yuce::scenarios {
 
-struct RunGroups {
-    std::vector<std::vector<std::size_t>> groups;  // indices of scenarios; the first holds the reference
-    results::ForQuantiles how = results::ForQuantiles::keep_values;
-    std::size_t together = 1;  // scenarios in a group, at most
+// Scenarios that run in one program, in its order.
+struct RunGroup {
+    std::vector<std::size_t> scenarios;  // of the plan
+    engine::Program program;
+    results::OutputHomes homes;  // empty where no results are shared
+    std::size_t kept = 0;        // outputs that are their own home
 };
 
-// Never changes a result.
-RunGroups run_groups(const RunPlan& plan, const ExecutionOptions& options);
+// The groups of a plan, one after the other; the first holds the reference. The choice never changes a result.
+class RunGroups {
+public:
+    // plan and options must outlive it.
+    RunGroups(const RunPlan& plan, const ExecutionOptions& options);
 
-// Throws Error (input) where what the collector, the program's workers and the process hold for so many scenarios together is
-// more than the limit on memory or the machine has.
-void refuse_beyond_memory(const RunPlan& plan, const ExecutionOptions& options, results::ForQuantiles how, std::size_t together,
-                          const engine::Program& program);
+    results::ForQuantiles how() const { return how_; }
+    bool done() const { return waiting_.empty(); }
+    // As many of the waiting scenarios as fit, at least one. Throws Error (internal) if one does not compile.
+    RunGroup next();
+    // The group has run.
+    void finish(const RunGroup& group, const results::Collector& collector);
+    // A path failed where results were to be shared: its scenarios wait once more, each with every result for itself.
+    void repeat(const RunGroup& group);
+    // Throws Error (input) where what the collector, the program's workers and the process hold for the group is more than the
+    // limit on memory or the machine has.
+    void refuse_beyond_memory(const RunGroup& group) const;
+
+private:
+    struct Parts {  // of a group to be
+        std::vector<std::size_t> scenarios;
+        std::vector<engine::ScenarioOutputs> outputs;
+        results::OutputHomes homes;
+        std::size_t kept = 0;
+    };
+    bool append_waiting(Parts& group);
+    SeenOutputs::Homes homes_of(std::size_t scenario) const;  // of what is at hand
+    bool is_full(const Parts& group, std::size_t kept) const;
+
+    const RunPlan& plan_;
+    const ExecutionOptions& options_;
+    const results::ForQuantiles how_;
+    const bool shares_, streams_;
+    const std::size_t preferred_;      // bytes that a group of more than one scenario may need
+    std::deque<std::size_t> waiting_;  // the reference first: later groups are compared with it
+    std::vector<bool> alone_;          // by scenario: shares no results with others
+    std::shared_ptr<engine::LawLibrary> laws_;
+    std::unique_ptr<engine::Graph> graph_;  // of a group, or of all where results are shared
+    SeenOutputs seen_;
+    std::optional<engine::ScenarioOutputs> at_hand_;  // of the first scenario waiting
+};
 
 }  // namespace yuce::scenarios
