@@ -143,12 +143,12 @@ HWY_INLINE void EachChunk(std::size_t rows, std::size_t calls, const Work& work)
     for (; row + 2 <= rows; row += 2) {
         std::size_t call = 0;
         for (; call + 2 * lanes <= calls; call += 2 * lanes) work(Chunk<2, 2>(), row, call);
-        for (; call < calls; call += lanes) work(Chunk<2, 1>(), row, call);
+        for (; call + lanes <= calls; call += lanes) work(Chunk<2, 1>(), row, call);
     }
     if (row == rows) return;
     std::size_t call = 0;
     for (; call + 4 * lanes <= calls; call += 4 * lanes) work(Chunk<1, 4>(), row, call);
-    for (; call < calls; call += lanes) work(Chunk<1, 1>(), row, call);
+    for (; call + lanes <= calls; call += lanes) work(Chunk<1, 1>(), row, call);
 }
 
 // first_path and n multiples of 16, n at most a piece, rows * n at most `most`.
