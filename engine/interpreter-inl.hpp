@@ -80,10 +80,6 @@ inline void RunCheck(const Strip& strip, const Instruction& in, Lanes lanes) {
     }
 }
 
-inline void RunCopy(double* out, Source from, std::size_t n) {
-    for (std::size_t i = 0; i < n; i += hn::Lanes(Tag())) hn::Store(from.load(i), Tag(), out + i);
-}
-
 inline void RunLaw(const Strip& strip, const Instruction& in, Lanes lanes) {
     const auto function = in.op == Op::law_of_normal ? strip.laws->of_normal : strip.laws->of_uniform;
     const double* argument = RowAt(strip, strip.code->operands[in.operand], lanes);
@@ -157,9 +153,6 @@ inline void Execute(const Strip& strip, std::span<const Instruction> instruction
             case Step::normals: RunNormals(strip, in, lanes); break;
             case Step::tile: RunTile(strip, in, lanes); break;
             case Step::law: RunLaw(strip, in, lanes); break;
-            case Step::copy:
-                RunCopy(RowAt(strip, in.out, lanes), SourceOf(strip, code.operands[in.operand], lanes), lanes.n);
-                break;
             case Step::fill: {
                 double* out = RowAt(strip, in.out, lanes);
                 for (std::size_t i = 0; i < lanes.n; ++i) out[i] = code.numbers[in.number];

@@ -18,8 +18,6 @@ inline constexpr Operand constant_operand = 0x80000000u;
 enum class Step : std::uint8_t {
     // out = numbers[number]
     fill,
-    // out = operand
-    copy,
     // out = uniforms of draws[number]
     draw,
     // as many outs as terms, first among the operands: standard normal numbers of draws[number] and those after it

@@ -58,13 +58,15 @@ void Collector::State::begin_group(std::vector<std::size_t> scenarios, std::vect
     assert(same.empty() || shares_results(layout, how));
     const bool streams = layout.quantiles == Quantiles::streaming;
     const auto place = std::find(scenarios.begin(), scenarios.end(), layout.reference);
-    assert((!streams && !reference_words.empty()) || place != scenarios.end());
+    assert((!streams && reference_words != nullptr) || place != scenarios.end());
     reference_place = static_cast<std::size_t>(place - scenarios.begin());
     group = std::move(scenarios);
     check_names = std::move(names);
     homes = same;
     kept = KeptOutputs(group, layout.outputs(), homes);
-    if (!streams && reference_words.empty()) reference_words.resize(blocks * BlockMasks::size(layout.targets.size()));
+    if (!streams && reference_words == nullptr && group.size() < layout.scenarios.size()) {
+        reference_words = std::make_unique_for_overwrite<std::uint64_t[]>(blocks * BlockMasks::size(layout.targets.size()));
+    }
     if (streams) {
         streaming = std::make_unique<Streaming>(group.size(), layout.outputs());
     } else if (passes_twice(layout, how)) {

@@ -41,7 +41,7 @@ struct Collector::State : engine::BlockObserver {
     bool is_repeated(std::size_t s) const { return s == reference_place && streaming != nullptr && reference_done; }
     BlockMasks reference_masks(std::uint64_t block) {
         const std::size_t targets = layout.targets.size();
-        return {reference_words.data() + block * BlockMasks::size(targets), targets};
+        return {reference_words.get() + block * BlockMasks::size(targets), targets};
     }
 
     Layout layout;
@@ -49,7 +49,8 @@ struct Collector::State : engine::BlockObserver {
     BlockTables tables;
     std::vector<ScenarioResult> results;
     std::vector<std::uint64_t> checkpoints;
-    std::vector<std::uint64_t> reference_words;  // [block][target, then valid][word]; not kept when streaming
+    // [block][target, then valid][word]; for later groups, not when streaming. Blocks fill them.
+    std::unique_ptr<std::uint64_t[]> reference_words;
     bool reference_done = false;
 
     // Of the group at work; for quantiles one of the three:

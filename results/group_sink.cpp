@@ -28,7 +28,7 @@ GroupSink::GroupSink(Collector::State& state)
 
 // The reference's stand where later groups find them.
 BlockMasks GroupSink::masks(std::size_t scenario) {
-    if (scenario == state_.reference_place && !state_.reference_words.empty()) return state_.reference_masks(block_);
+    if (scenario == state_.reference_place && state_.reference_words != nullptr) return state_.reference_masks(block_);
     const std::size_t targets = state_.layout.targets.size();
     return {words_.data() + scenario * BlockMasks::size(targets), targets};
 }

@@ -152,6 +152,13 @@ Handle write_values(hid_t file, const Dataset& dataset, const std::vector<T>& va
     return made;
 }
 
+// For texts HDF5 clears the whole buffer, a megabyte unless told otherwise, at every call.
+Handle small_transfers() {
+    Handle list = owned(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "a list of properties");
+    must(H5Pset_buffer(list.get(), std::size_t{1} << 14, nullptr, nullptr), "a list of properties");
+    return list;
+}
+
 Handle write_values(hid_t file, const Dataset& dataset, const std::vector<std::string>& values) {
     const Handle type = string_type();
     Handle made = create_dataset(file, dataset, type.get());
@@ -160,7 +167,7 @@ Handle write_values(hid_t file, const Dataset& dataset, const std::vector<std::s
         check_text(value, dataset.path);
         texts.push_back(value.c_str());
     }
-    must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), "dataset " + dataset.path);
+    must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, small_transfers().get(), texts.data()), "dataset " + dataset.path);
     return made;
 }
 

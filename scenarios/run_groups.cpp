@@ -15,9 +15,9 @@ namespace {
 using results::ForQuantiles;
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
-// Values kept at once for exact quantiles stay below this, of a scenario alone and of several together. Scenarios that share
-// their draws save time, but fresh pages take some, too: clearing a gigabyte takes a second or two.
-constexpr std::size_t preferred_bytes = 4096 * megabyte, preferred_together_bytes = 3072 * megabyte;
+// Values kept at once for exact quantiles stay below this: scenarios that share their draws save time, but fresh pages take
+// some, too (on a virtual machine whose memory must be had from its host first, up to two seconds a gigabyte).
+constexpr std::size_t preferred_bytes = 4096 * megabyte;
 // The same for streaming quantiles, in which a thread holds a block of each scenario.
 constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_thread_bytes = 64 * megabyte;
 // The program, its libraries, the input and the results file: measured.
@@ -37,8 +37,8 @@ std::size_t bytes_needed(const RunPlan& plan, const ExecutionOptions& options, F
     return process_bytes + results::Collector::bytes_needed(plan.layout, together, threads, how, kept);
 }
 
-std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options, std::size_t most = preferred_bytes) {
-    std::size_t bytes = std::min(most, machine_bytes() / 2);
+std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options) {
+    std::size_t bytes = std::min(preferred_bytes, machine_bytes() / 2);
     if (is_streaming(plan)) {
         bytes = std::min(bytes, preferred_streaming_bytes + engine::threads_used(options.threads) * preferred_thread_bytes);
     }
@@ -70,7 +70,7 @@ RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options)
       how_(choose_how(plan, options)),
       shares_(options.share_results && results::Collector::shares_results(plan.layout, how_)),
       streams_(is_streaming(plan)),
-      preferred_(preferred(plan, options, how_ == ForQuantiles::keep_values ? preferred_together_bytes : preferred_bytes)),
+      preferred_(preferred(plan, options)),
       waiting_{plan.layout.reference},
       alone_(plan.scenarios.size(), false),
       laws_(std::make_shared<engine::LawLibrary>()),
