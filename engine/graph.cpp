@@ -31,7 +31,7 @@ double folded(Op op, double a, double b, double c) {
 
 bool is_cut(const Law& law) { return law.low || law.high; }
 
-// Laws without a closed form in u: their quantile is taken at the standard normal number.
+// All laws but uniform, two-piece and discrete ones: their quantile is taken at the standard normal number.
 bool goes_by_normal(const Law& law) {
     const bool closed = law.kind == LawKind::uniform || (law.kind == LawKind::two_piece_normal && !is_cut(law));
     return !closed && !law_is_discrete(law);

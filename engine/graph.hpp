@@ -108,7 +108,7 @@ public:
     NodeId power(NodeId x, int n);
     // A normal law is sd * z + mean, rounded once (z itself for the standard one).
     NodeId law_of_normal(const Law& law, NodeId z);
-    // By way of the standard normal number that has u below it, wherever no closed form in u is at hand: laws share that number.
+    // By way of the standard normal number that has u below it, but for uniform, two-piece and discrete laws: laws share that number.
     NodeId law_of_uniform(const Law& law, NodeId u);
 
     // begin_system gives n unknowns; build residual and Jacobian with them; end_system gives the n solution nodes.

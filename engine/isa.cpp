@@ -5,8 +5,8 @@
 namespace yuce::engine {
 namespace {
 
-// What Highway's targets of these names are compiled for. Asked of the compiler's own table: Highway's library measures the clock
-// whenever a program that needs it starts.
+// What distinguishes the processors Highway's targets of these names are made for. Asked of the compiler's own table: Highway's
+// library measures the clock whenever a program that needs it starts.
 bool runs_avx2() {
 #if HWY_TARGETS & HWY_AVX2
     __builtin_cpu_init();

@@ -1,4 +1,4 @@
-// Rows of standard normal numbers, drawn together: Philox uniforms and their normal quantiles without a row between them.
+// Rows of standard normal numbers, drawn together: Philox uniforms and their normal quantiles, with AVX-512 without a row between.
 // Included once per target, see vector_math-inl.hpp.
 #include <hwy/highway.h>
 
@@ -180,7 +180,7 @@ void DrawPiece(double* const* out, std::size_t rows, const StreamWords* streams,
 }  // namespace normal_draws
 
 // Standard normal numbers of paths first_path .. first_path + n of each row's draw: out[row][0 .. n), bits as NormalQuantileRow
-// of UniformRow gives them. rows at most most_normal_rows; first_path and n multiples of 8.
+// of UniformRow gives them. rows at most most_normal_rows; first_path and n multiples of 8 (of 16 where it is to be fast).
 inline void NormalRows(double* const* out, std::size_t rows, std::uint64_t seed, std::uint64_t first_path, const DrawKey* keys,
                        std::size_t n) {
     constexpr std::uint64_t stretch = std::uint64_t{1} << 33;

@@ -1,5 +1,5 @@
-// The numbers laws are fitted in: long double whose functions are made of + - * / and roots alone, which IEEE rounds alike on
-// every machine. The C library's own functions of long double ask the processor, and its last bits depend on the maker. Nothing
+// The numbers laws are fitted in: long double whose functions are made of + - * / and roots alone, which every x86 processor rounds
+// alike. (Where long double has other than 64 binary digits, the fits have other last bits.) The C library's own functions of long double ask the processor, and its last bits depend on the maker. Nothing
 // turns a Real into a built-in number on its own, so that no template (Boost.Math's above all) reaches the C library's functions.
 #pragma once
 

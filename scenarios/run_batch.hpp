@@ -21,6 +21,7 @@ struct ExecutionOptions {
     std::size_t scenarios_together = 0;                  // 0: chosen; never changes a result
     std::optional<results::ForQuantiles> for_quantiles;  // likewise
     bool share_results = true;                           // likewise: of outputs that are the same in several scenarios
+    std::size_t most_nodes = 200000;                     // likewise: of a graph before another is begun for the next group
     const std::atomic<bool>* stop = nullptr;
     // In place of engine::run, for what measures a run; results must not depend on it. Empty: engine::run.
     std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)> simulate;

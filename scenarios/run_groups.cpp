@@ -16,7 +16,7 @@ using results::ForQuantiles;
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 // Values kept at once for exact quantiles stay below this: scenarios that share their draws save time, but fresh pages take
-// some, too (on a virtual machine whose memory must be had from its host first, up to two seconds a gigabyte).
+// some, too.
 constexpr std::size_t preferred_bytes = 4096 * megabyte;
 // The same for streaming quantiles, in which a thread holds a block of each scenario.
 constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_thread_bytes = 64 * megabyte;
@@ -24,6 +24,8 @@ constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_threa
 constexpr std::size_t process_bytes = 24 * megabyte;
 // Scenarios share their draws, but rows of very many no longer stay in the cache.
 constexpr std::size_t most_together = 20;
+// A node of a graph with all that lowering notes of it.
+constexpr std::size_t node_bytes = 100;
 
 bool is_streaming(const RunPlan& plan) { return plan.layout.quantiles == results::Quantiles::streaming; }
 
@@ -83,13 +85,22 @@ RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options)
 RunGroup RunGroups::next() {
     Parts group;
     const bool first = graph_ == nullptr;
-    if (first || !shares_) graph_ = std::make_unique<engine::Graph>(laws_);
+    if (first || !shares_ || graph_->size() > options_.most_nodes) begin_graph();
     // Streaming quantiles keep nothing of the reference to compare later groups with: it stands in every group.
     if (streams_ && !first) waiting_.push_front(plan_.layout.reference);
     while (!waiting_.empty() && append_waiting(group)) {
     }
     return {std::move(group.scenarios), engine::Program::lower(*graph_, std::move(group.outputs)), std::move(group.homes),
             group.kept};
+}
+
+// Every group goes through all of its graph, so that of very many scenarios it is begun anew: without earlier groups' nodes but
+// for the reference's, with which most results are shared.
+void RunGroups::begin_graph() {
+    graph_ = std::make_unique<engine::Graph>(laws_);
+    seen_ = SeenOutputs(yearly_outputs(plan_));
+    at_hand_.reset();
+    if (shares_reference_) seen_.add(plan_.layout.reference, compile_outputs(*graph_, plan_, plan_.layout.reference).outputs);
 }
 
 // The first scenario waiting, if the group has room for it.
@@ -130,7 +141,9 @@ void RunGroups::finish(const RunGroup& group, const results::Collector& collecto
     for (std::size_t k = 0; k < group.scenarios.size(); ++k) {
         const std::size_t scenario = group.scenarios[k];
         const std::vector<engine::NodeId>& outputs = group.program.scenarios()[k].outputs;
-        collector.paths_failed(scenario) > 0 ? seen_.forget(scenario, outputs) : seen_.add(scenario, outputs);
+        const bool all_count = collector.paths_failed(scenario) == 0;
+        all_count ? seen_.add(scenario, outputs) : seen_.forget(scenario, outputs);
+        if (scenario == plan_.layout.reference) shares_reference_ = all_count;
     }
 }
 
@@ -145,10 +158,12 @@ void RunGroups::repeat(const RunGroup& group) {
 
 void RunGroups::refuse_beyond_memory(const RunGroup& group) const {
     constexpr std::size_t row_padding = 16;
-    const std::size_t rows = group.program.statistics().rows;
+    std::size_t rows = group.program.statistics().rows;
+    if (shares_) rows += group.scenarios.size() * plan_.layout.outputs();  // of outputs that stand in no column
     const std::size_t workers =
         engine::threads_used(options_.threads) * rows * (options_.strip_paths + row_padding) * sizeof(double);
-    const std::size_t needed = bytes_needed(plan_, options_, how_, group.scenarios.size(), group.kept) + workers;
+    const std::size_t needed =
+        bytes_needed(plan_, options_, how_, group.scenarios.size(), group.kept) + workers + graph_->size() * node_bytes;
     const std::size_t machine = machine_bytes();
     const bool limited = options_.memory_limit > 0 && options_.memory_limit < machine;
     if (needed <= (limited ? options_.memory_limit : machine)) return;

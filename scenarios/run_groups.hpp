@@ -49,6 +49,7 @@ private:
         results::OutputHomes homes;
         std::size_t kept = 0;
     };
+    void begin_graph();
     bool append_waiting(Parts& group);
     SeenOutputs::Homes homes_of(std::size_t scenario) const;  // of what is at hand
     bool is_full(const Parts& group, std::size_t kept) const;
@@ -61,7 +62,8 @@ private:
     std::deque<std::size_t> waiting_;  // the reference first: later groups are compared with it
     std::vector<bool> alone_;          // by scenario: shares no results with others
     std::shared_ptr<engine::LawLibrary> laws_;
-    std::unique_ptr<engine::Graph> graph_;  // of a group, or of all where results are shared
+    std::unique_ptr<engine::Graph> graph_;  // of a group, or of many where results are shared
+    bool shares_reference_ = false;         // it has run, and no path failed
     SeenOutputs seen_;
     std::optional<engine::ScenarioOutputs> at_hand_;  // of the first scenario waiting
 };

@@ -116,6 +116,10 @@ std::size_t runs_of_one_group(const RunPlan& plan) {
             options.threads = threads;
             EXPECT_EQ(digest_of(plan, options), expected) << together << " together, threads " << threads;
         }
+        ExecutionOptions options;
+        options.scenarios_together = together;
+        options.most_nodes = 1;
+        EXPECT_EQ(digest_of(plan, options), expected) << together << " together, each group with a graph of its own";
     }
     const Counted one = counted(plan, {});
     EXPECT_EQ(one.digest, expected);
@@ -163,6 +167,22 @@ TEST(SharedResults, OfTheShippedBatchHaveTheDigestOfUnsharedOnes) {
     ExecutionOptions few;
     few.scenarios_together = 3;
     EXPECT_EQ(digest_of(plan, few), expected);
+}
+
+TEST(SharedResults, OfTheReferenceAreFoundAgainInAnotherGraph) {
+    const RunPlan plan = load("scenarios/chongqing-2025/batch.toml");
+    const auto kept_by_second = [&](std::size_t most_nodes, bool share) {
+        ExecutionOptions options;
+        options.scenarios_together = 1;
+        options.most_nodes = most_nodes;
+        options.share_results = share;
+        scenarios::RunGroups groups(plan, options);
+        const scenarios::RunGroup reference = groups.next();
+        groups.finish(reference, results::Collector(plan.layout));
+        return groups.next().kept;
+    };
+    EXPECT_EQ(kept_by_second(1, true), kept_by_second(1000000, true));
+    EXPECT_LT(kept_by_second(1, true), kept_by_second(1, false));
 }
 
 TEST(SharedResults, OfTheShippedBatchSpareAFifthOfItsOutputs) {

@@ -1,4 +1,4 @@
-// The bits of fitted laws and single quantiles, written down: whoever runs this on another machine compares it with all others.
+// The bits of fitted laws and single quantiles, written down: whoever runs this on another x86 machine compares it with all others.
 #include <iomanip>
 
 #include "engine/law_kernel.hpp"
