@@ -1,4 +1,4 @@
-// The flat program as the interpreter runs it. Written by program_lower.cpp, internal to engine/.
+// The flat program as the interpreter runs it. Written by program_lower*.cpp, internal to engine/.
 #pragma once
 
 #include <cstdint>
@@ -29,15 +29,14 @@ enum class Step : std::uint8_t {
     // out = row / numbers[number], rounded correctly; numbers[number + 1] is the inverse, rounded
     quotient,
     // out = clamp(scale x (start + sum of coefficient x row)), each term one fused multiply-add, in order.
-    // numbers: start (unless starts_at_row), coefficients, scale (if scaled), low and high (if clamped); operands: start row,
-    // rows
+    // numbers: start (unless starts_at_row), coefficients, scale (if scaled), low and high (if clamped);
+    // operands: start row, rows
     linear,
     // out = clamp(scale x (start + sum of sign x row x row)), likewise; numbers: start, signs as +0 or -0, scale, low, high;
     // operands: start row, pairs
     products,
     // out = start x product of (coefficient x row + addend), each factor a fused multiply-add, in order; begins at the first
-    // factor
-    // unless starts_at_row. numbers: coefficient and addend of each factor; operands: start row, rows
+    // factor unless starts_at_row. numbers: coefficient and addend of each factor; operands: start row, rows
     factors,
     // as many outs as terms, first among the operands: out = start + sum of coefficient x row, a fused multiply-add a term, in
     // order; tiles[number] tells how many rows come first in all of them
@@ -67,6 +66,7 @@ struct Instruction {
 static_assert(sizeof(Instruction) == 16);
 
 inline constexpr std::size_t most_tile_outs = 6, most_tile_terms = 64;
+static_assert(most_tile_terms <= 255 && most_tile_outs <= 255);
 
 // Sums whose first `shared` rows are the same. Operands: outs, shared rows, the rest of each sum. From numbers[number]: the
 // starts, the shared rows' coefficients (row by row, one for each out), the rest's.

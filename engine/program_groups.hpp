@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "engine/program_analysis.hpp"
@@ -41,9 +41,10 @@ private:
     std::vector<std::uint8_t> find_joining() const;
 
     const Analysis& analysis_;
-    std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<NodeId>>
-        draws_;                                                           // by scenario that needs them first, and period
-    std::map<std::pair<std::uint32_t, Rows>, std::vector<NodeId>> sums_;  // likewise, and first rows
+    // By the scenario that needs them first, and period.
+    std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<NodeId>> draws_;
+    // By the scenario that needs them first, and first rows.
+    std::map<std::pair<std::uint32_t, Rows>, std::vector<NodeId>> sums_;
 };
 
 }  // namespace yuce::engine

@@ -1,7 +1,5 @@
 #include "engine/program_lower.hpp"
 
-#include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "engine/graph_store.hpp"

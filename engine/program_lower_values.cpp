@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/graph_store.hpp"
+#include "engine/normal_draws.hpp"
 #include "engine/program_lower.hpp"
 
 namespace yuce::engine {
@@ -11,6 +12,7 @@ namespace yuce::engine {
 void Lowering::emit_normals(NodeId id) {
     const std::vector<NodeId> drawn = groups_.drawn_with(id, emitted_);
     Instruction& in = add(Step::normals, 0);
+    static_assert(most_normal_rows <= 255);
     in.terms = static_cast<std::uint8_t>(drawn.size());
     in.number = static_cast<std::uint32_t>(code_.draws.size());
     for (const NodeId out : drawn) {
