@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -38,22 +39,25 @@ std::vector<std::vector<CheckName>> check_names(const RunGroup& group, const mod
     return names;
 }
 
-// Progress of a group whose paths may pass twice.
+// Progress of a group whose paths may pass twice. `shown`, of the batch, never falls: a group that runs again stands still until
+// it has caught up.
 class GroupProgress {
 public:
     GroupProgress(const ExecutionOptions& options, std::uint64_t before, std::uint64_t total, std::size_t scenarios,
-                  std::uint64_t passes)
-        : options_(options), before_(before), total_(total), scenarios_(scenarios), passes_(passes) {}
+                  std::uint64_t passes, std::uint64_t& shown)
+        : options_(options), before_(before), total_(total), scenarios_(scenarios), passes_(passes), shown_(shown) {}
     std::function<void(std::uint64_t)> of_pass(std::uint64_t pass, std::uint64_t paths) const {
         if (!options_.progress) return nullptr;
         return [this, pass, paths](std::uint64_t done) {
-            options_.progress(before_ + (pass * paths + done) * scenarios_ / passes_, total_);
+            shown_ = std::max(shown_, before_ + (pass * paths + done) * scenarios_ / passes_);
+            options_.progress(shown_, total_);
         };
     }
 
 private:
     const ExecutionOptions& options_;
     std::uint64_t before_, total_, scenarios_, passes_;
+    std::uint64_t& shown_;
 };
 
 // Sets the bins of what is not kept.
@@ -84,16 +88,34 @@ bool run_to_end(const std::function<void()>& run) {
     }
 }
 
+// What the file tells of the run itself.
+struct RunNotes {
+    Clock whole;
+    double compiling = 0, running = 0, summarising = 0;  // seconds
+    std::size_t together = 0;
+    bool twice = false;
+};
+
+void note_run(const RunNotes& run, const ExecutionOptions& options, std::map<std::string, std::string>& about) {
+    about["seconds"] = std::to_string(run.whole.seconds());
+    about["seconds_compiling"] = std::to_string(run.compiling);
+    about["seconds_running"] = std::to_string(run.running);
+    about["seconds_summarising"] = std::to_string(run.summarising);
+    about["threads"] = std::to_string(engine::threads_used(options.threads));
+    about["instruction_set"] =
+        engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
+    about["scenarios_together"] = std::to_string(run.together);
+    about["passes"] = run.twice ? "2" : "1";
+}
+
 }  // namespace
 
 results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& options) {
     RunGroups groups(plan, options);
-    const Clock whole;
-    double compiling = 0, running = 0, summarising = 0;
+    RunNotes notes;
+    notes.twice = results::Collector::passes_twice(plan.layout, groups.how());
     const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
-    const bool twice = results::Collector::passes_twice(plan.layout, groups.how());
-    std::uint64_t done_before = 0;
-    std::size_t together = 0;
+    std::uint64_t done_before = 0, shown = 0;
     const auto simulate = options.simulate ? options.simulate : engine::run;
     const engine::Design design = design_of(plan);
     results::Collector collector(plan.layout);
@@ -101,15 +123,15 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         Clock stage;
         const RunGroup group = groups.next();
         const std::size_t scenarios = group.scenarios.size();
-        compiling += stage.seconds();
+        notes.compiling += stage.seconds();
         groups.refuse_beyond_memory(group);
         stage = Clock();
         engine::BlockObserver& observer =
             collector.begin_group(group.scenarios, check_names(group, plan.horizon), options.threads, groups.how(), group.homes);
-        const GroupProgress progress(options, done_before, total, scenarios, twice ? 2 : 1);
+        const GroupProgress progress(options, done_before, total, scenarios, notes.twice ? 2 : 1, shown);
         const bool ran = run_to_end(
             [&] { run_group(simulate, group.program, run_options(plan, options, design), progress, collector, observer); });
-        running += stage.seconds();
+        notes.running += stage.seconds();
         if (!ran) {
             groups.repeat(group);
             continue;
@@ -117,23 +139,13 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
         stage = Clock();
         collector.finish_group();
         groups.finish(group, collector);
-        summarising += stage.seconds();
+        notes.summarising += stage.seconds();
         done_before += plan.layout.paths * scenarios;
-        together = std::max(together, scenarios);
+        notes.together = std::max(notes.together, scenarios);
     }
     results::ResultSet results = collector.finish();
     results.provenance = plan.provenance;
-    auto& about = results.provenance.run;
-    const auto seconds = [](double value) { return std::to_string(value); };
-    about["seconds"] = seconds(whole.seconds());
-    about["seconds_compiling"] = seconds(compiling);
-    about["seconds_running"] = seconds(running);
-    about["seconds_summarising"] = seconds(summarising);
-    about["threads"] = std::to_string(engine::threads_used(options.threads));
-    about["instruction_set"] =
-        engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
-    about["scenarios_together"] = std::to_string(together);
-    about["passes"] = twice ? "2" : "1";
+    note_run(notes, options, results.provenance.run);
     return results;
 }
 
