@@ -62,6 +62,11 @@ std::size_t kept_of(std::size_t scenario, const SeenOutputs::Homes& homes) {
 
 std::size_t yearly_outputs(const RunPlan& plan) { return plan.layout.years.size() * plan.layout.indicators.size(); }
 
+// As it was given: without a unit it is in bytes, where megabytes may have been meant.
+std::string limit_text(std::size_t bytes) {
+    return bytes < megabyte ? std::to_string(bytes) + " bytes" : std::to_string(bytes / megabyte) + " MB";
+}
+
 std::string megabytes(std::size_t bytes) { return std::to_string((bytes + megabyte - 1) / megabyte) + " MB"; }
 
 }  // namespace
@@ -167,10 +172,9 @@ void RunGroups::refuse_beyond_memory(const RunGroup& group) const {
     const std::size_t machine = machine_bytes();
     const bool limited = options_.memory_limit > 0 && options_.memory_limit < machine;
     if (needed <= (limited ? options_.memory_limit : machine)) return;
-    const std::string what =
-        "the run needs " + megabytes(needed) + ", more than " +
-        (limited ? "the limit of " + std::to_string(options_.memory_limit / megabyte) + " MB given with --memory"
-                 : "the " + std::to_string(machine / megabyte) + " MB of this machine");
+    const std::string what = "the run needs " + megabytes(needed) + ", more than " +
+                             (limited ? "the limit of " + limit_text(options_.memory_limit) + " given with --memory"
+                                      : "the " + std::to_string(machine / megabyte) + " MB of this machine");
     if (streams_) {
         throw Error(ErrorKind::input, what, "every thread holds some thousand paths of every figure",
                     "use fewer threads, or store fewer variables");

@@ -91,5 +91,11 @@ TEST_F(Small, UntilStaysWithinTheMemoryLimit) {
     EXPECT_NE(run.err.find("quantiles = \"streaming\""), std::string::npos) << run.err;
 }
 
+TEST_F(Small, AMemoryLimitWithoutAUnitIsNamedInBytes) {
+    const Outcome run = at.shell("yuce run batch.toml --memory 100");
+    EXPECT_EQ(run.code, 2);
+    EXPECT_NE(run.err.find("more than the limit of 100 bytes given with --memory"), std::string::npos) << run.err;
+}
+
 }  // namespace
 }  // namespace yuce::testing
