@@ -83,8 +83,8 @@ void Collector::State::begin_group(std::vector<std::size_t> scenarios, std::vect
 // Groups of about as much memory keep more of some scenarios and less of others: with room for one scenario more than needed now
 // later ones find memory that need not be cleared again. Pages never written take none.
 void Collector::State::reserve_columns() {
-    const bool last = group.size() == layout.scenarios.size();
-    if (!columns.holds(1, kept.count(), blocks)) columns.resize(1, kept.count() + (last ? 0 : layout.outputs()), blocks);
+    const bool only = group.size() == layout.scenarios.size();
+    if (!columns.holds(1, kept.count(), blocks)) columns.resize(1, kept.count() + (only ? 0 : layout.outputs()), blocks);
     columns.resize(1, kept.count(), blocks);
 }
 

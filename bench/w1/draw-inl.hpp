@@ -20,8 +20,6 @@ using namespace engine::HWY_NAMESPACE;
 
 using D = hn::CappedTag<double, 8>;
 using V = hn::Vec<D>;
-using DU = hn::RebindToUnsigned<D>;
-using VU = hn::Vec<DU>;
 
 struct alignas(64) Strip {
     double normals[draws * strip_paths];  // [quarter][shock, then chi-square][path]; the last holds the mixing variable
