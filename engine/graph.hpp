@@ -61,6 +61,8 @@ struct OpEntry {
     std::string_view meaning;  // with the error bound where it is not exactly rounded
 };
 std::span<const OpEntry> op_table();
+inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::gamma_quantile) + 1;
+constexpr int argument_count(Op op) { return op < Op::neg ? 0 : op < Op::add ? 1 : op < Op::fma ? 2 : 3; }
 
 struct NodeId {
     std::uint32_t value = 0;
@@ -108,7 +110,8 @@ public:
     NodeId power(NodeId x, int n);
     // A normal law is sd * z + mean, rounded once (z itself for the standard one).
     NodeId law_of_normal(const Law& law, NodeId z);
-    // By way of the standard normal number that has u below it, but for uniform, two-piece and discrete laws: laws share that number.
+    // By way of the standard normal number that has u below it, but for uniform, two-piece and discrete laws: laws share that
+    // number.
     NodeId law_of_uniform(const Law& law, NodeId u);
 
     // begin_system gives n unknowns; build residual and Jacobian with them; end_system gives the n solution nodes.

@@ -27,8 +27,6 @@ bool same(const Node& x, const Node& y) {
 
 }  // namespace
 
-int argument_count(Op op) { return op_table()[static_cast<std::size_t>(op)].arguments; }
-
 Graph::Store::Store(std::shared_ptr<LawLibrary> laws_made_ready) : library(std::move(laws_made_ready)), slots_(1024) {}
 
 NodeId Graph::Store::intern(Node node) {

@@ -37,7 +37,4 @@ private:
     std::unordered_map<std::string, std::uint32_t> law_indices_;  // by the law's bytes
 };
 
-// Arguments of an operation.
-int argument_count(Op op);
-
 }  // namespace yuce::engine

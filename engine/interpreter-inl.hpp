@@ -8,6 +8,7 @@
 #define YUCE_ENGINE_INTERPRETER_INL_HPP_
 #endif
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/design_places.hpp"
@@ -19,49 +20,33 @@
 HWY_BEFORE_NAMESPACE();
 namespace yuce::engine::HWY_NAMESPACE {
 
-// Lanes first .. first + n of a strip.
-struct Lanes {
-    std::size_t first = 0, n = 0;
-};
+void SolveSystem(const Strip& strip, const SystemCode& system, const SystemCalls& calls);
 
-inline double* RowAt(const Strip& strip, std::uint32_t row, Lanes lanes) { return strip.rows[row] + lanes.first; }
-
-inline Source SourceOf(const Strip& strip, Operand operand, Lanes lanes) {
-    if ((operand & constant_operand) != 0) return {strip.code->splats[operand & ~constant_operand].lanes, 0};
-    return {RowAt(strip, operand, lanes), ~std::size_t{0}};
-}
-
-void SolveSystem(const Strip& strip, const SystemCode& system);
-
-inline void RunApply(const Strip& strip, const Instruction& in, Lanes lanes) {
-    const Operand* operand = strip.code->operands.data() + in.operand;
+// Places: out, operands.
+template <Op op>
+void ApplyLoop(const Strip& strip, const Call& call, Lanes lanes) {
     Source source[3];
-    for (int k = 0; k < in.terms; ++k) source[k] = SourceOf(strip, operand[k], lanes);
-    Apply(*strip.math, in.op, RowAt(strip, in.out, lanes), source[0], source[1], source[2], lanes.n);
+    for (int k = 0; k < argument_count(op); ++k) source[k] = SourceAt(strip, call.place()[k + 1], lanes);
+    Apply(*strip.math, op, RowAt(strip, call.place()[0], lanes), source[0], source[1], source[2], lanes.n);
 }
 
-template <std::size_t most>
-inline void RunRows(const Strip& strip, const Instruction& in, Lanes lanes, RowsFunction function, std::size_t operands) {
-    const double* rows[most];
-    const Operand* operand = strip.code->operands.data() + in.operand;
-    for (std::size_t k = 0; k < operands; ++k) rows[k] = RowAt(strip, operand[k], lanes);
-    function(RowAt(strip, in.out, lanes), rows, strip.code->numbers.data() + in.number, lanes.n);
-}
-
-inline void RunWatch(const Strip& strip, const Instruction& in, Lanes lanes) {
+// Places: rows.
+inline void WatchLoop(const Strip& strip, const Call& call, Lanes lanes) {
     const Tag d;
-    const Operand* operand = strip.code->operands.data() + in.operand;
     for (std::size_t i = 0; i < lanes.n; i += hn::Lanes(d)) {
         Vector watch = hn::Load(d, strip.watch + i);
         // 0 * x is NaN where x is not finite; how the sum is rounded does not matter.
-        for (int k = 0; k < in.terms; ++k) watch = hn::MulAdd(hn::Load(d, strip.rows[operand[k]] + i), Number(0), watch);
+        for (std::uint32_t k = 0; k < call.places; ++k) {
+            watch = hn::MulAdd(hn::Load(d, strip.memory + call.place()[k] + i), Number(0), watch);
+        }
         hn::Store(watch, d, strip.watch + i);
     }
 }
 
-inline void RunWatchProbability(const Strip& strip, const Instruction& in, Lanes lanes) {
+// Places: the row.
+inline void WatchProbabilityLoop(const Strip& strip, const Call& call, Lanes lanes) {
     const Tag d;
-    const double* row = strip.rows[strip.code->operands[in.operand]];
+    const double* row = strip.memory + call.place()[0];
     for (std::size_t i = 0; i < lanes.n; i += hn::Lanes(d)) {
         const Vector p = hn::Load(d, row + i);
         const auto valid = hn::And(hn::Ge(p, Number(0)), hn::Le(p, Number(1)));
@@ -69,21 +54,26 @@ inline void RunWatchProbability(const Strip& strip, const Instruction& in, Lanes
     }
 }
 
-// The lowest check that failed stays, in whatever order they are looked at.
-inline void RunCheck(const Strip& strip, const Instruction& in, Lanes lanes) {
-    const double* row = strip.rows[strip.code->operands[in.operand]];
-    std::uint32_t* failures = strip.failures + in.out * block_paths;
-    const bool unit = (in.flags & fails_outside_unit) != 0;
+// Places: the row, the scenario, the check's number, whether values outside 0..1 fail. The lowest check that failed stays, in
+// whatever order they are looked at.
+inline void CheckLoop(const Strip& strip, const Call& call, Lanes lanes) {
+    const std::uint32_t* place = call.place();
+    const double* row = strip.memory + place[0];
+    std::uint32_t* failures = strip.failures + place[1] * block_paths;
+    const std::uint32_t number = place[2];
+    const bool unit = place[3] != 0;
     for (std::size_t i = 0; i < lanes.n; ++i) {
         const bool good = unit ? row[i] >= 0 && row[i] <= 1 : std::isfinite(row[i]);
-        if (!good && (failures[i] == 0 || failures[i] > in.number + 1)) failures[i] = in.number + 1;
+        if (!good && (failures[i] == 0 || failures[i] > number + 1)) failures[i] = number + 1;
     }
 }
 
-inline void RunLaw(const Strip& strip, const Instruction& in, Lanes lanes) {
-    const auto function = in.op == Op::law_of_normal ? strip.laws->of_normal : strip.laws->of_uniform;
-    const double* argument = RowAt(strip, strip.code->operands[in.operand], lanes);
-    function(strip.code->kernels[in.number], RowAt(strip, in.out, lanes), argument, lanes.n);
+// Places: out, argument, the law's number.
+template <Op op>
+void LawLoop(const Strip& strip, const Call& call, Lanes lanes) {
+    const auto function = op == Op::law_of_normal ? strip.laws->of_normal : strip.laws->of_uniform;
+    const std::uint32_t* place = call.place();
+    function(strip.code->kernels[place[2]], RowAt(strip, place[0], lanes), RowAt(strip, place[1], lanes), lanes.n);
 }
 
 inline void DrawRow(const Strip& strip, double* out, std::size_t draw, Lanes lanes) {
@@ -99,90 +89,56 @@ inline void DrawRow(const Strip& strip, double* out, std::size_t draw, Lanes lan
     }
 }
 
-inline void RunNormals(const Strip& strip, const Instruction& in, Lanes lanes) {
+// Places: out, the draw's number.
+inline void DrawLoop(const Strip& strip, const Call& call, Lanes lanes) {
+    DrawRow(strip, RowAt(strip, call.place()[0], lanes), call.place()[1], lanes);
+}
+
+// Places: the first draw's number, outs.
+inline void NormalsLoop(const Strip& strip, const Call& call, Lanes lanes) {
     double* out[most_normal_rows];
-    const Operand* operand = strip.code->operands.data() + in.operand;
-    for (std::size_t k = 0; k < in.terms; ++k) out[k] = RowAt(strip, operand[k], lanes);
+    const std::size_t rows = call.places - 1, draw = call.place()[0];
+    for (std::size_t k = 0; k < rows; ++k) out[k] = RowAt(strip, call.place()[k + 1], lanes);
     if (strip.sampling == Sampling::random) {
-        const DrawKey* keys = strip.code->draws.data() + in.number;
-        return strip.math->normals(out, in.terms, strip.seed, strip.first_path + lanes.first, keys, lanes.n);
+        const DrawKey* keys = strip.code->draws.data() + draw;
+        return strip.math->normals(out, rows, strip.seed, strip.first_path + lanes.first, keys, lanes.n);
     }
-    for (std::size_t k = 0; k < in.terms; ++k) {
-        DrawRow(strip, out[k], in.number + k, lanes);
+    for (std::size_t k = 0; k < rows; ++k) {
+        DrawRow(strip, out[k], draw + k, lanes);
         strip.math->normal_quantile(out[k], out[k], lanes.n);
     }
 }
 
-inline void RunTile(const Strip& strip, const Instruction& in, Lanes lanes) {
-    double* out[most_tile_outs];
-    const double* rows[most_tile_terms * most_tile_outs];
-    const TileCode& tile = strip.code->tiles[in.number];
-    const Operand* operand = strip.code->operands.data() + in.operand;
-    std::size_t terms = tile.shared;
-    for (std::size_t k = 0; k < in.terms; ++k) {
-        out[k] = RowAt(strip, operand[k], lanes);
-        terms += tile.rest[k];
-    }
-    for (std::size_t k = 0; k < terms; ++k) rows[k] = RowAt(strip, operand[in.terms + k], lanes);
-    tile_table[in.terms - 2U](out, rows, tile, strip.code->numbers.data() + tile.number, lanes.n);
+// Places: out. Numbers: what fills it.
+inline void FillLoop(const Strip& strip, const Call& call, Lanes lanes) {
+    double* out = RowAt(strip, call.place()[0], lanes);
+    std::fill(out, out + lanes.n, *call.numbers(1));
 }
 
-inline void Execute(const Strip& strip, std::span<const Instruction> instructions, Lanes lanes) {
-    const Program::Code& code = *strip.code;
-    constexpr std::uint8_t variant = starts_at_row | clamped | scaled;
-    for (const Instruction& in : instructions) {
-        const std::size_t from_row = in.flags & starts_at_row;
-        switch (in.step) {
-            case Step::linear:
-                RunRows<max_linear_terms + 1>(strip, in, lanes, linear_table[in.terms - 1U][in.flags & variant],
-                                              in.terms + from_row);
-                break;
-            case Step::products:
-                RunRows<2 * max_product_terms + 1>(strip, in, lanes, products_table[in.terms - 1U][in.flags & variant],
-                                                   2U * in.terms + from_row);
-                break;
-            case Step::factors:
-                RunRows<max_factors + 1>(strip, in, lanes, factors_table[in.terms - 1U][from_row], in.terms + from_row);
-                break;
-            case Step::apply: RunApply(strip, in, lanes); break;
-            case Step::quotient:
-                QuotientRow(RowAt(strip, in.out, lanes), RowAt(strip, code.operands[in.operand], lanes),
-                            code.numbers.data() + in.number, lanes.n);
-                break;
-            case Step::draw: DrawRow(strip, RowAt(strip, in.out, lanes), in.number, lanes); break;
-            case Step::normals: RunNormals(strip, in, lanes); break;
-            case Step::tile: RunTile(strip, in, lanes); break;
-            case Step::law: RunLaw(strip, in, lanes); break;
-            case Step::fill: {
-                double* out = RowAt(strip, in.out, lanes);
-                for (std::size_t i = 0; i < lanes.n; ++i) out[i] = code.numbers[in.number];
-                break;
-            }
-            case Step::watch: RunWatch(strip, in, lanes); break;
-            case Step::watch_probability: RunWatchProbability(strip, in, lanes); break;
-            case Step::check: RunCheck(strip, in, lanes); break;
-            case Step::solve: SolveSystem(strip, code.systems[in.number]); break;
-        }
+// Places: the system's number.
+inline void SolveLoop(const Strip& strip, const Call& call, Lanes) {
+    const std::uint32_t system = call.place()[0];
+    SolveSystem(strip, strip.code->systems[system], strip.systems[system]);
+}
+
+inline void Execute(const Strip& strip, Calls calls, Lanes lanes) {
+    for (const std::byte* at = calls.begin; at != calls.end;) {
+        const Call& call = *reinterpret_cast<const Call*>(at);
+        at += call.bytes;
+        call.loop(strip, call, lanes);
     }
 }
 
-inline bool Run(const Strip& strip, std::span<const Instruction> instructions) {
+inline bool Run(const Strip& strip, Calls calls) {
     const Tag d;
     for (std::size_t i = 0; i < strip.lanes; i += hn::Lanes(d)) hn::Store(Number(0), d, strip.watch + i);
-    Execute(strip, instructions, {0, strip.lanes});
+    Execute(strip, calls, {0, strip.lanes});
     bool finite = true;
     for (std::size_t i = 0; i < strip.lanes; i += hn::Lanes(d)) {
         finite = finite && hn::AllFalse(d, hn::IsNaN(hn::Load(d, strip.watch + i)));
     }
     return finite;
 }
-
-inline void ApplyEight(const MathRows& math, Op op, double* out, const double* a, const double* b, const double* c) {
-    constexpr std::size_t row = ~std::size_t{0};
-    Apply(math, op, out, {a, row}, {b, row}, {c, row}, 8);
-}
-
-inline constexpr Interpreter interpreter_table{Run, ApplyEight};
 
 }  // namespace yuce::engine::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -7,6 +7,7 @@
 #include <hwy/foreach_target.h>
 #include "engine/interpreter-inl.hpp"
 #include "engine/interpreter_solve-inl.hpp"
+#include "engine/interpreter_bind-inl.hpp"
 // clang-format on
 
 #if HWY_ONCE

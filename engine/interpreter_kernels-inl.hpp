@@ -25,6 +25,13 @@ struct Source {
     HWY_INLINE Vector load(std::size_t i) const { return hn::Load(Tag(), first + (i & mask)); }
 };
 
+HWY_INLINE double* RowAt(const Strip& strip, std::uint32_t place, Lanes lanes) { return strip.memory + place + lanes.first; }
+
+HWY_INLINE Source SourceAt(const Strip& strip, std::uint32_t place, Lanes lanes) {
+    if ((place & constant_operand) != 0) return {strip.memory + (place & ~constant_operand), 0};
+    return {RowAt(strip, place, lanes), ~std::size_t{0}};
+}
+
 HWY_INLINE Vector Number(double x) { return hn::Set(Tag(), x); }
 
 template <class Mask>
@@ -130,7 +137,7 @@ void TernaryRowOf(double* out, Source a, Source b, Source c, std::size_t n) {
 }
 
 // One operation over rows. The functions of math_rows need whole rows: their operands are never constants when n > 8.
-inline void Apply(const MathRows& math, Op op, double* out, Source a, Source b, Source c, std::size_t n) {
+HWY_INLINE void Apply(const MathRows& math, Op op, double* out, Source a, Source b, Source c, std::size_t n) {
     switch (op) {
         case Op::neg: return UnaryRowOf<Negative>(out, a, n);
         case Op::abs: return UnaryRowOf<Absolute>(out, a, n);

@@ -23,8 +23,8 @@ inline constexpr double smallest_scale = 1e-6;    // values are not looked at on
 // Some lanes of a strip, in which one system is being solved.
 class SystemLanes {
 public:
-    SystemLanes(const Strip& strip, const SystemCode& system, Lanes lanes)
-        : strip_(strip), system_(system), lanes_(lanes), n_(system.n) {
+    SystemLanes(const Strip& strip, const SystemCode& system, const SystemCalls& calls, Lanes lanes)
+        : strip_(strip), system_(system), calls_(calls), lanes_(lanes), n_(system.n) {
         right_side_ = strip.solver_memory + (n_ * n_ + 2 * n_) * 8;
         before_ = right_side_ + n_ * 8;
         step_ = before_ + n_ * solver_lanes;
@@ -41,7 +41,7 @@ public:
         for (std::size_t v = 0; v < lanes_.n; v += width()) {
             for (std::size_t i = 0; i < n_; ++i) set(i, v, Number(0));
         }
-        Execute(strip_, system_.residual_code, lanes_);
+        Execute(strip_, calls_.residual, lanes_);
         const std::size_t together = system_.constant_jacobian ? lanes_.n : Factors::width;
         for (std::size_t first = 0; first < lanes_.n; first += together) correct_twice(first, together);
         for (std::size_t v = 0; v < lanes_.n; v += width()) {
@@ -54,11 +54,11 @@ public:
     void solve_newton() {
         begin();
         for (int step = 0; step < newton_steps && any(active_); ++step) {
-            Execute(strip_, system_.jacobian_code, lanes_);
+            Execute(strip_, calls_.jacobian, lanes_);
             for (std::size_t v = 0; v < lanes_.n; v += width()) find_step(v);
             for (int halving = 0; halving <= newton_halvings && any(pending_); ++halving) {
                 for (std::size_t v = 0; v < lanes_.n; v += width()) try_step(v);
-                Execute(strip_, system_.residual_code, lanes_);
+                Execute(strip_, calls_.residual, lanes_);
                 for (std::size_t v = 0; v < lanes_.n; v += width()) judge_step(v);
             }
             for (std::size_t v = 0; v < lanes_.n; v += width()) finish_step(v);
@@ -70,11 +70,13 @@ private:
     using Mask = decltype(hn::Eq(Vector(), Vector()));
     static std::size_t width() { return hn::Lanes(Tag()); }
 
-    Vector value(std::size_t i, std::size_t v) const { return hn::Load(Tag(), RowAt(strip_, system_.unknowns[i], lanes_) + v); }
-    void set(std::size_t i, std::size_t v, Vector x) const {
-        hn::Store(x, Tag(), RowAt(strip_, system_.unknowns[i], lanes_) + v);
+    double* unknown(std::size_t i) const {
+        return RowAt(strip_, place_of(*strip_.code, system_.unknowns[i], strip_.stride), lanes_);
     }
-    Vector residual(std::size_t i, std::size_t v) const { return SourceOf(strip_, system_.residual[i], lanes_).load(v); }
+    Source source(Operand operand) const { return SourceAt(strip_, place_of(*strip_.code, operand, strip_.stride), lanes_); }
+    Vector value(std::size_t i, std::size_t v) const { return hn::Load(Tag(), unknown(i) + v); }
+    void set(std::size_t i, std::size_t v, Vector x) const { hn::Store(x, Tag(), unknown(i) + v); }
+    Vector residual(std::size_t i, std::size_t v) const { return source(system_.residual[i]).load(v); }
     static Mask is_set(const double* flags, std::size_t v) { return hn::Ne(hn::Load(Tag(), flags + v), Number(0)); }
     static void put(double* flags, std::size_t v, Mask mask) { hn::Store(hn::IfThenElseZero(mask, Number(1)), Tag(), flags + v); }
     bool any(const double* flags) const {
@@ -108,7 +110,7 @@ private:
         const Factors matrix = factors(v);
         for (std::size_t i = 0; i < n_; ++i) {
             for (std::size_t j = 0; j < n_; ++j) {
-                hn::Store(SourceOf(strip_, system_.jacobian[i * n_ + j], lanes_).load(v), Tag(), matrix.at(i, j));
+                hn::Store(source(system_.jacobian[i * n_ + j]).load(v), Tag(), matrix.at(i, j));
             }
         }
         matrix.factor();
@@ -124,7 +126,7 @@ private:
         const std::size_t factored = system_.constant_jacobian ? width() : n;
         for (std::size_t v = first; v < first + factored; v += width()) factor(v);
         for (int pass = 0; pass < 2; ++pass) {
-            if (pass == 1) Execute(strip_, system_.residual_code, {lanes_.first + first, n});
+            if (pass == 1) Execute(strip_, calls_.residual, {lanes_.first + first, n});
             for (std::size_t v = first; v < first + n; v += width()) {
                 find_correction(v);
                 for (std::size_t i = 0; i < n_; ++i) set(i, v, hn::Add(value(i, v), correction(i)));
@@ -134,9 +136,9 @@ private:
 
     void begin() {
         for (std::size_t v = 0; v < lanes_.n; v += width()) {
-            for (std::size_t i = 0; i < n_; ++i) set(i, v, SourceOf(strip_, system_.guesses[i], lanes_).load(v));
+            for (std::size_t i = 0; i < n_; ++i) set(i, v, source(system_.guesses[i]).load(v));
         }
-        Execute(strip_, system_.residual_code, lanes_);
+        Execute(strip_, calls_.residual, lanes_);
         for (std::size_t v = 0; v < lanes_.n; v += width()) {
             const Vector norm = residual_norm(v);
             hn::Store(norm, Tag(), norm_ + v);
@@ -215,15 +217,16 @@ private:
 
     const Strip& strip_;
     const SystemCode& system_;
+    const SystemCalls& calls_;
     Lanes lanes_;
     std::size_t n_;
     double *right_side_, *before_, *step_;                                         // vectors of the unknowns
     double *active_, *pending_, *near_, *negligible_, *part_, *norm_, *new_norm_;  // [lane]
 };
 
-void SolveSystem(const Strip& strip, const SystemCode& system) {
+void SolveSystem(const Strip& strip, const SystemCode& system, const SystemCalls& calls) {
     for (std::size_t first = 0; first < strip.lanes; first += solver_lanes) {
-        SystemLanes lanes(strip, system, {first, std::min(solver_lanes, strip.lanes - first)});
+        SystemLanes lanes(strip, system, calls, {first, std::min(solver_lanes, strip.lanes - first)});
         if (system.linear) {
             lanes.solve_linear();
         } else {

@@ -37,9 +37,13 @@ HWY_INLINE Vector Quotient(Vector x, Vector divisor, Vector inverse) {
     return hn::IfThenElse(zero, guess, quotient);
 }
 
-inline void QuotientRow(double* out, const double* x, const double* numbers, std::size_t n) {
+// Places: out, row. Numbers: divisor, inverse.
+inline void QuotientLoop(const Strip& strip, const Call& call, Lanes lanes) {
+    double* const out = RowAt(strip, call.place()[0], lanes);
+    const double* const x = RowAt(strip, call.place()[1], lanes);
+    const double* const numbers = call.numbers(2);
     const Vector divisor = Number(numbers[0]), inverse = Number(numbers[1]);
-    for (std::size_t i = 0; i < n; i += hn::Lanes(Tag())) {
+    for (std::size_t i = 0; i < lanes.n; i += hn::Lanes(Tag())) {
         hn::Store(Quotient(hn::Load(Tag(), x + i), divisor, inverse), Tag(), out + i);
     }
 }
@@ -61,89 +65,101 @@ struct Finish {
     }
 };
 
+// Rows at the places after the first, which is the out.
+template <std::size_t count>
+struct RowsOf {
+    double* base;
+    double* out;
+    const double* row[count];
+    HWY_INLINE RowsOf(const Strip& strip, const Call& call, Lanes lanes)
+        : base(RowAt(strip, 0, lanes)), out(base + call.place()[0]) {
+        for (std::size_t k = 0; k < count; ++k) row[k] = base + call.place()[k + 1];
+    }
+};
+
+// Numbers of the following three: as in Step.
 template <int terms, unsigned flags>
-void LinearRow(double* out, const double* const* rows, const double* numbers, std::size_t n) {
+void LinearLoop(const Strip& strip, const Call& call, Lanes lanes) {
     const Tag d;
     constexpr int from_row = flags & starts_at_row;
+    const RowsOf<terms + from_row> rows(strip, call, lanes);
+    const double* const numbers = call.numbers(1 + terms + from_row);
     const Vector start = Number(numbers[0]);
     const double* coefficients = numbers + (1 - from_row);
     Vector coefficient[terms];
     for (int k = 0; k < terms; ++k) coefficient[k] = Number(coefficients[k]);
     const Finish<flags> finish(coefficients + terms);
-    const double* row[terms + 1];
-    for (int k = 0; k < terms + from_row; ++k) row[k] = rows[k];
-    for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
-        Vector sum = from_row != 0 ? hn::Load(d, row[0] + i) : start;
-        for (int k = 0; k < terms; ++k) sum = Fma(d, coefficient[k], hn::Load(d, row[k + from_row] + i), sum);
-        hn::Store(finish(sum), d, out + i);
+    for (std::size_t i = 0; i < lanes.n; i += hn::Lanes(d)) {
+        Vector sum = from_row != 0 ? hn::Load(d, rows.row[0] + i) : start;
+        for (int k = 0; k < terms; ++k) sum = Fma(d, coefficient[k], hn::Load(d, rows.row[k + from_row] + i), sum);
+        hn::Store(finish(sum), d, rows.out + i);
     }
 }
 
 template <int terms, unsigned flags>
-void ProductsRow(double* out, const double* const* rows, const double* numbers, std::size_t n) {
+void ProductsLoop(const Strip& strip, const Call& call, Lanes lanes) {
     const Tag d;
     constexpr int from_row = flags & starts_at_row;
+    const RowsOf<2 * terms + from_row> rows(strip, call, lanes);
+    const double* const numbers = call.numbers(1 + 2 * terms + from_row);
     const Vector start = Number(numbers[0]);
     const double* signs = numbers + (1 - from_row);
     Vector sign[terms];
     for (int k = 0; k < terms; ++k) sign[k] = Number(signs[k]);
     const Finish<flags> finish(signs + terms);
-    const double* row[2 * terms + 1];
-    for (int k = 0; k < 2 * terms + from_row; ++k) row[k] = rows[k];
-    for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
-        Vector sum = from_row != 0 ? hn::Load(d, row[0] + i) : start;
+    for (std::size_t i = 0; i < lanes.n; i += hn::Lanes(d)) {
+        Vector sum = from_row != 0 ? hn::Load(d, rows.row[0] + i) : start;
         for (int k = 0; k < terms; ++k) {
-            const Vector a = hn::Xor(hn::Load(d, row[2 * k + from_row] + i), sign[k]);
-            sum = Fma(d, a, hn::Load(d, row[2 * k + 1 + from_row] + i), sum);
+            const Vector a = hn::Xor(hn::Load(d, rows.row[2 * k + from_row] + i), sign[k]);
+            sum = Fma(d, a, hn::Load(d, rows.row[2 * k + 1 + from_row] + i), sum);
         }
-        hn::Store(finish(sum), d, out + i);
+        hn::Store(finish(sum), d, rows.out + i);
     }
 }
 
-template <int terms, bool from_row>
-void FactorsRow(double* out, const double* const* rows, const double* numbers, std::size_t n) {
+template <int terms, unsigned from_row>
+void FactorsLoop(const Strip& strip, const Call& call, Lanes lanes) {
     const Tag d;
+    const RowsOf<terms + from_row> rows(strip, call, lanes);
+    const double* const numbers = call.numbers(1 + terms + from_row);
     Vector coefficient[terms], addend[terms];
     for (int k = 0; k < terms; ++k) {
         coefficient[k] = Number(numbers[2 * k]);
         addend[k] = Number(numbers[2 * k + 1]);
     }
-    const double* row[terms + 1];
-    for (int k = 0; k < terms + from_row; ++k) row[k] = rows[k];
-    for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
-        Vector product = hn::Load(d, row[0] + i);
-        if (!from_row) product = Fma(d, coefficient[0], product, addend[0]);
-        for (int k = from_row ? 0 : 1; k < terms; ++k) {
-            product = hn::Mul(product, Fma(d, coefficient[k], hn::Load(d, row[k + from_row] + i), addend[k]));
+    for (std::size_t i = 0; i < lanes.n; i += hn::Lanes(d)) {
+        Vector product = hn::Load(d, rows.row[0] + i);
+        if (from_row == 0) product = Fma(d, coefficient[0], product, addend[0]);
+        for (int k = from_row != 0 ? 0 : 1; k < terms; ++k) {
+            product = hn::Mul(product, Fma(d, coefficient[k], hn::Load(d, rows.row[k + from_row] + i), addend[k]));
         }
-        hn::Store(product, d, out + i);
+        hn::Store(product, d, rows.out + i);
     }
 }
 
-using RowsFunction = void (*)(double* out, const double* const* rows, const double* numbers, std::size_t n);
-inline constexpr std::size_t row_variants = 8;
-using RowsVariants = std::array<RowsFunction, row_variants>;
+// By flags starts_at_row, clamped and scaled.
+inline constexpr std::size_t loop_variants = 8;
+using LoopVariants = std::array<Loop, loop_variants>;
 
 template <int terms, std::size_t... flags>
-constexpr RowsVariants linear_variants(std::index_sequence<flags...>) {
-    return {LinearRow<terms, flags>...};
+constexpr LoopVariants linear_variants(std::index_sequence<flags...>) {
+    return {LinearLoop<terms, flags>...};
 }
 template <int terms, std::size_t... flags>
-constexpr RowsVariants products_variants(std::index_sequence<flags...>) {
-    return {ProductsRow<terms, flags>...};
+constexpr LoopVariants products_variants(std::index_sequence<flags...>) {
+    return {ProductsLoop<terms, flags>...};
 }
 template <std::size_t... terms>
-constexpr std::array<RowsVariants, sizeof...(terms)> linear_variants_of(std::index_sequence<terms...>) {
-    return {linear_variants<static_cast<int>(terms) + 1>(std::make_index_sequence<row_variants>())...};
+constexpr std::array<LoopVariants, sizeof...(terms)> linear_variants_of(std::index_sequence<terms...>) {
+    return {linear_variants<static_cast<int>(terms) + 1>(std::make_index_sequence<loop_variants>())...};
 }
 template <std::size_t... terms>
-constexpr std::array<RowsVariants, sizeof...(terms)> products_variants_of(std::index_sequence<terms...>) {
-    return {products_variants<static_cast<int>(terms) + 1>(std::make_index_sequence<row_variants>())...};
+constexpr std::array<LoopVariants, sizeof...(terms)> products_variants_of(std::index_sequence<terms...>) {
+    return {products_variants<static_cast<int>(terms) + 1>(std::make_index_sequence<loop_variants>())...};
 }
 template <std::size_t... terms>
-constexpr std::array<std::array<RowsFunction, 2>, sizeof...(terms)> factors_variants_of(std::index_sequence<terms...>) {
-    return {std::array<RowsFunction, 2>{FactorsRow<static_cast<int>(terms) + 1, false>,
-                                        FactorsRow<static_cast<int>(terms) + 1, true>}...};
+constexpr std::array<std::array<Loop, 2>, sizeof...(terms)> factors_variants_of(std::index_sequence<terms...>) {
+    return {std::array<Loop, 2>{FactorsLoop<static_cast<int>(terms) + 1, 0>, FactorsLoop<static_cast<int>(terms) + 1, 1>}...};
 }
 
 // [terms - 1][flags]

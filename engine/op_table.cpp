@@ -46,11 +46,11 @@ constexpr std::array table{
 
 constexpr bool in_order() {
     for (std::size_t i = 0; i < table.size(); ++i) {
-        if (static_cast<std::size_t>(table[i].op) != i) return false;
+        if (static_cast<std::size_t>(table[i].op) != i || table[i].arguments != argument_count(table[i].op)) return false;
     }
     return true;
 }
-static_assert(in_order());
+static_assert(in_order() && table.size() == op_count);
 
 }  // namespace
 

@@ -13,8 +13,8 @@ Program::~Program() = default;
 
 Program Program::lower(const Graph& graph, std::vector<ScenarioOutputs> scenarios) {
     Program program;
-    Lowering(graph, scenarios, *program.code_).run();
     program.code_->scenarios = std::move(scenarios);
+    Lowering(graph, program.code_->scenarios, *program.code_).run();
     return program;
 }
 

@@ -30,7 +30,6 @@ Analysis::Analysis(const Graph& graph, const std::vector<ScenarioOutputs>& scena
     : graph_(graph),
       system_of_(graph.size()),
       uses_(graph.size()),
-      home_(graph.size(), none),
       asked_by_(graph.size(), none),
       needed_(graph.size()),
       kept_(graph.size()),
@@ -53,11 +52,7 @@ void Analysis::find_systems() {
 
 void Analysis::collect(const std::vector<ScenarioOutputs>& scenarios) {
     for (std::uint32_t s = 0; s < scenarios.size(); ++s) {
-        for (const NodeId id : scenarios[s].outputs) {
-            ask(id, s);
-            if (home_[id.value] == none && !graph_.is_constant(id)) home_[id.value] = static_cast<std::uint32_t>(outputs_);
-            ++outputs_;
-        }
+        for (const NodeId id : scenarios[s].outputs) ask(id, s);
         for (std::uint32_t k = 0; k < scenarios[s].checks.size(); ++k) {
             const Check& check = scenarios[s].checks[k];
             ask(check.node, s);

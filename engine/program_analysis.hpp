@@ -32,12 +32,10 @@ public:
     // Whether being finite must be watched on the node itself: not where something is watched, in the part of the program up to
     // the end of the first scenario that asks for this node, that is not finite whenever this is not.
     bool is_watched(NodeId id) const { return watched_[id.value] != 0; }
-    // The output row a node is calculated into (outputs counted through the scenarios), or none.
-    static constexpr std::uint32_t none = 0xFFFFFFFFu;
-    std::uint32_t home(NodeId id) const { return home_[id.value]; }
-    std::size_t outputs() const { return outputs_; }
 
 private:
+    static constexpr std::uint32_t none = 0xFFFFFFFFu;
+
     void find_systems();
     void collect(const std::vector<ScenarioOutputs>& scenarios);
     void count_uses();
@@ -47,13 +45,12 @@ private:
     void find_watched();
 
     const Graph& graph_;
-    std::vector<std::uint32_t> system_of_, uses_, home_;
+    std::vector<std::uint32_t> system_of_, uses_;
     std::vector<std::uint32_t> asked_by_;        // the first scenario that asks for the node itself, or none
     std::vector<std::uint32_t> calculated_for_;  // or a later one, where only a system of an earlier one needs the node
     std::vector<std::uint8_t> needed_, kept_, watched_;
     std::vector<std::uint8_t> system_used_;
     std::vector<NodeCheck> checks_;  // by node
-    std::size_t outputs_ = 0;
 };
 
 }  // namespace yuce::engine

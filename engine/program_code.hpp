@@ -100,10 +100,8 @@ struct Program::Code {
     std::vector<TileCode> tiles;
     std::vector<SystemCode> systems;
     std::vector<ScenarioOutputs> scenarios;
-    // By output: the output into whose row its value is calculated, an earlier one where that is the same node.
-    std::vector<std::uint32_t> homes;
-    // Rows 0 .. slots-1 are a worker's own; the rows after them are the outputs, scenario by scenario.
-    std::uint32_t slots = 0, outputs = 0;
+    std::vector<std::uint32_t> output_rows;  // scenario by scenario; a row holds its output until the scenario's end
+    std::uint32_t rows = 0;
     std::uint32_t largest_system = 0;
     ProgramStatistics statistics;
 };

@@ -16,7 +16,6 @@ Lowering::Lowering(const Graph& graph, const std::vector<ScenarioOutputs>& scena
       emitted_(graph.size()) {}
 
 void Lowering::run() {
-    code_.outputs = static_cast<std::uint32_t>(analysis_.outputs());
     for (std::size_t s = 0; s < scenarios_.size(); ++s) {
         emit_scenario(s);
         code_.slow_ends.push_back(static_cast<std::uint32_t>(code_.fast.size()));
@@ -32,16 +31,18 @@ void Lowering::emit_scenario(std::size_t scenario) {
         if (!settled) visit(check.node);
     }
     for (const NodeId id : scenarios_[scenario].outputs) {
-        if (!graph_.is_constant(id)) visit(id);
-    }
-    for (const NodeId id : scenarios_[scenario].outputs) {
-        const std::uint32_t output = next_output_++;
-        code_.homes.push_back(graph_.is_constant(id) ? output : analysis_.home(id));
-        if (!graph_.is_constant(id)) continue;
-        add(Step::fill, output_row | output).number = static_cast<std::uint32_t>(code_.numbers.size());
-        code_.numbers.push_back(graph_.constant_value(id));
+        graph_.is_constant(id) ? emit_constant(id) : visit(id);
+        code_.output_rows.push_back(id.value);
     }
     flush_watched();
+}
+
+// A constant that is an output; those that are only calculated with have no row.
+void Lowering::emit_constant(NodeId id) {
+    if (emitted_[id.value] != 0) return;
+    emitted_[id.value] = 1;
+    add(Step::fill, id.value).number = static_cast<std::uint32_t>(code_.numbers.size());
+    code_.numbers.push_back(graph_.constant_value(id));
 }
 
 // Depth first, without recursion: graphs are as deep as the horizon is long.

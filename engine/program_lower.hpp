@@ -12,9 +12,6 @@
 
 namespace yuce::engine {
 
-// In instructions before rows are given: rows are numbers of nodes, or, with this bit, output rows.
-inline constexpr std::uint32_t output_row = 0x40000000u;
-
 class Lowering {
 public:
     Lowering(const Graph& graph, const std::vector<ScenarioOutputs>& scenarios, Program::Code& code);
@@ -38,6 +35,7 @@ private:
     void emit_apply(NodeId id);
     bool emit_quotient(NodeId id);
     void emit_leaf(NodeId id);
+    void emit_constant(NodeId id);
     void emit_solution(NodeId id);
     void finish(NodeId id);
     void finish_value(NodeId id);
@@ -62,11 +60,10 @@ private:
     std::unordered_map<std::uint32_t, std::uint8_t> planned_;
     std::unordered_map<std::uint64_t, std::uint32_t> splats_;
     std::unordered_map<std::uint32_t, std::uint32_t> kernels_;
-    std::uint32_t next_output_ = 0;
 };
 
-// Replaces nodes by rows, each free again after its last reader; code.fast holds all instructions before, those of the fast
-// code after; code.slow all of them.
+// Replaces nodes by rows, each free again after its last reader (a scenario's end reads its outputs); code.fast holds all
+// instructions before, those of the fast code after; code.slow all of them.
 void give_rows(const Analysis& analysis, Program::Code& code);
 
 }  // namespace yuce::engine

@@ -41,7 +41,7 @@ public:
         scan(&RowGiver::note);
         position_ = 0;
         scan(&RowGiver::assign);
-        code_.slots = slots_;
+        code_.rows = rows_;
         replace();
     }
 
@@ -49,12 +49,20 @@ private:
     using Visit = void (RowGiver::*)(const Instruction& in);
 
     void scan(Visit visit) {
-        for (const Instruction& in : code_.fast) {
-            if (in.step == Step::solve) {
-                scan_system(visit, code_.systems[in.number]);
-            } else {
-                ++position_;
-                (this->*visit)(in);
+        std::size_t next = 0, output = 0;
+        for (std::size_t s = 0; s < code_.slow_ends.size(); ++s) {
+            for (; next < code_.slow_ends[s]; ++next) {
+                const Instruction& in = code_.fast[next];
+                if (in.step == Step::solve) {
+                    scan_system(visit, code_.systems[in.number]);
+                } else {
+                    ++position_;
+                    (this->*visit)(in);
+                }
+            }
+            ++position_;
+            for (std::size_t end = output + code_.scenarios[s].outputs.size(); output < end; ++output) {
+                visit == &RowGiver::note ? read(code_.output_rows[output]) : release(code_.output_rows[output]);
             }
         }
     }
@@ -103,11 +111,6 @@ private:
         const Node& n = analysis_.graph().node({node});
         return n.op == Op::solution ? analysis_.graph().systems()[n.system].unknowns[n.index].value : node;
     }
-    std::uint32_t home(std::uint32_t node) const {
-        const Node& n = analysis_.graph().node({node});
-        if (n.op == Op::unknown) return analysis_.home(analysis_.graph().systems()[n.system].solution[n.index]);
-        return analysis_.home({node});
-    }
 
     void read(Operand operand) {
         if ((operand & constant_operand) == 0) last_[holder(operand)] = position_;
@@ -116,25 +119,21 @@ private:
     void note(const Instruction& in) {
         for_operands(in, [&](Operand operand) { read(operand); });
         for_outs(in, [&](std::uint32_t node) { read(node); });
-        if (has_value(in.step) && (in.out & output_row) == 0) read(in.out);
+        if (has_value(in.step)) read(in.out);
     }
 
     void assign(const Instruction& in) {
         for_operands(in, [&](Operand operand) { release(operand); });
         for_outs(in, [&](std::uint32_t node) { give(node); });
         for_outs(in, [&](std::uint32_t node) { release(node); });
-        if (!has_value(in.step) || (in.out & output_row) != 0) return;
+        if (!has_value(in.step)) return;
         give(in.out);
         release(in.out);
     }
 
     void give(std::uint32_t node) {
         if (row_[node] != 0) return;
-        if (home(node) != Analysis::none) {
-            row_[node] = 1 + (output_row | home(node));
-            return;
-        }
-        if (free_.empty()) free_.push_back(slots_++);
+        if (free_.empty()) free_.push_back(rows_++);
         row_[node] = 1 + free_.back();
         free_.pop_back();
     }
@@ -144,20 +143,20 @@ private:
         const std::uint32_t node = holder(operand);
         if (last_[node] != position_ || row_[node] == 0) return;
         last_[node] = 0;
-        if (((row_[node] - 1) & output_row) == 0) free_.push_back(row_[node] - 1);
+        free_.push_back(row_[node] - 1);
     }
 
-    std::uint32_t final_row(std::uint32_t row) const { return (row & output_row) != 0 ? slots_ + (row & ~output_row) : row; }
     void replace(Operand& operand) const {
-        if ((operand & constant_operand) == 0) operand = final_row(row_[holder(operand)] - 1);
+        if ((operand & constant_operand) == 0) operand = row_[holder(operand)] - 1;
     }
     void replace(std::vector<Instruction>& code) const {
         for (Instruction& in : code) {
-            if (has_value(in.step)) in.out = final_row((in.out & output_row) != 0 ? in.out : row_[in.out] - 1);
+            if (has_value(in.step)) in.out = row_[in.out] - 1;
         }
     }
     void replace() {
         for (Operand& operand : code_.operands) replace(operand);
+        for (std::uint32_t& output : code_.output_rows) replace(output);
         replace(code_.fast);
         for (SystemCode& system : code_.systems) {
             for (auto* list : {&system.unknowns, &system.guesses, &system.residual, &system.jacobian}) {
@@ -173,7 +172,7 @@ private:
     std::vector<std::uint32_t> last_;  // by node: position of the last reader
     std::vector<std::uint32_t> row_;   // by node: 1 + its row
     std::vector<std::uint32_t> free_;
-    std::uint32_t slots_ = 0, position_ = 0;
+    std::uint32_t rows_ = 0, position_ = 0;
 };
 
 }  // namespace
@@ -188,7 +187,7 @@ void give_rows(const Analysis& analysis, Program::Code& code) {
     }
     code.fast.erase(std::remove_if(code.fast.begin(), code.fast.end(), slow), code.fast.end());
     code.statistics.instructions = code.fast.size();
-    code.statistics.rows = code.slots;
+    code.statistics.rows = code.rows;
     code.statistics.draws = code.draws.size();
     code.statistics.systems = code.systems.size();
     for (const SystemCode& system : code.systems) {

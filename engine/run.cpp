@@ -113,6 +113,12 @@ unsigned threads_used(unsigned requested) {
     return requested != 0 ? requested : static_cast<unsigned>(tbb::info::default_concurrency());
 }
 
+std::size_t worker_bytes(const Program& program, std::size_t strip_paths) {
+    constexpr std::size_t bytes_of_call = 100;
+    const ProgramStatistics statistics = program.statistics();
+    return statistics.rows * row_stride(strip_paths) * sizeof(double) + statistics.instructions * bytes_of_call;
+}
+
 void run(const Program& program, const RunOptions& options, BlockObserver& observer) {
     assert(options.first_path % 16 == 0 && options.strip_paths > 0 && options.strip_paths % 8 == 0);
     const unsigned threads = threads_used(options.threads);

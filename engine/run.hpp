@@ -14,7 +14,7 @@ namespace yuce::engine {
 // The unit of work and of summing: blocks are handed to merge() in order.
 inline constexpr std::size_t block_paths = 4096;
 
-// One finished block. Pointers are valid during summarise() only, unless storage() supplied them.
+// One finished block. Pointers are valid during summarise() only.
 struct BlockView {
     std::uint64_t block = 0;
     std::uint64_t first_path = 0;
@@ -26,28 +26,18 @@ struct BlockView {
     const std::uint32_t* failure(std::size_t s) const { return failures + s * block_paths; }
 };
 
-// Where a block's outputs are to be written; base nullptr: into the worker's own buffer. Rows are written in whole strips:
-// each row must have room for block_paths rounded up to whole vectors (it is a multiple already) in the last block, too.
-struct BlockStorage {
-    double* base = nullptr;
-    std::size_t scenario_stride = 0, output_stride = 0;  // in doubles; never multiples of 512 (aliasing)
-    // Not nullptr, with a sink and rows aligned for vectors only, and the same for every block of a run: output k, counted
-    // through the scenarios, goes to base + columns[k] * output_stride, or where that is no_column is seen by the sink only.
-    const std::uint32_t* columns = nullptr;
-    static constexpr std::uint32_t no_column = 0xFFFFFFFFu;
-};
-
 struct BlockSummary {
     virtual ~BlockSummary() = default;
 };
 
 // A strip of one scenario when it has just been calculated and is still in the cache.
 struct StripView {
-    std::size_t scenario = 0;                // in the program
-    std::size_t first = 0;                   // path in the block, a multiple of 8
-    std::size_t lanes = 0;                   // a multiple of 8
-    std::size_t paths = 0;                   // lanes before the block's end; fewer than `lanes` at the end of the last block only
-    const double* const* outputs = nullptr;  // output o: outputs[o][lane], 64-byte aligned
+    std::size_t scenario = 0;  // in the program
+    std::size_t first = 0;     // path in the block, a multiple of 8
+    std::size_t lanes = 0;     // a multiple of 8
+    std::size_t paths = 0;     // lanes before the block's end; fewer than `lanes` at the end of the last block only
+    // Output o: outputs[o][lane], 64-byte aligned, until the next strip is calculated.
+    const double* const* outputs = nullptr;
     const std::uint32_t* failures = nullptr;  // as in BlockView, [lane]; nullptr: none failed
 };
 
@@ -61,13 +51,11 @@ public:
     virtual std::unique_ptr<BlockSummary> finish() = 0;
 };
 
-// storage, sink and summarise are called from several threads at once, merge in block order, one at a time.
+// sink and summarise are called from several threads at once, merge in block order, one at a time.
 class BlockObserver {
 public:
     virtual ~BlockObserver() = default;
-    virtual BlockStorage storage(std::uint64_t) { return {}; }
-    // One for each worker, or nullptr: the whole block is then given to summarise() when it is done. With a sink and no storage
-    // values live for their strip only.
+    // One for each worker, or nullptr: the whole block is then given to summarise() when it is done.
     virtual std::unique_ptr<BlockSink> sink() { return nullptr; }
     virtual std::unique_ptr<BlockSummary> summarise(const BlockView& view) = 0;
     virtual void merge(std::uint64_t block, std::unique_ptr<BlockSummary> summary) = 0;
@@ -78,7 +66,7 @@ struct RunOptions {
     std::uint64_t first_path = 0;  // multiple of 16; for replay and slices
     std::uint64_t seed = 1;
     unsigned threads = 0;           // 0: all
-    std::size_t strip_paths = 256;  // multiple of 8; never changes a result
+    std::size_t strip_paths = 128;  // multiple of 8; never changes a result
     Isa isa = Isa::best;
     const Design* design = nullptr;                          // nullptr: random
     const std::atomic<bool>* stop = nullptr;                 // set: the run ends with Error(interrupted)
@@ -87,6 +75,9 @@ struct RunOptions {
 
 // How many threads a run with options.threads = `requested` uses.
 unsigned threads_used(unsigned requested);
+
+// About how much memory a thread takes for its rows and instructions; the observer's is not counted.
+std::size_t worker_bytes(const Program& program, std::size_t strip_paths);
 
 void run(const Program& program, const RunOptions& options, BlockObserver& observer);
 

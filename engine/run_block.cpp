@@ -10,20 +10,12 @@ namespace yuce::engine {
 namespace {
 
 constexpr std::align_val_t vector_alignment{64};
-// Rows 4096 bytes apart would fall into the same places of the cache: 16 doubles keep them away from each other.
-constexpr std::size_t padding = 16;
-
-std::size_t padded(std::size_t lanes) { return lanes + padding; }
+constexpr std::size_t block_stride = row_stride(block_paths);
 
 std::size_t most_outputs(const Program::Code& code) {
     std::size_t most = 0;
     for (const ScenarioOutputs& scenario : code.scenarios) most = std::max(most, scenario.outputs.size());
     return most;
-}
-
-bool fits_vectors(const BlockStorage& storage) {
-    return reinterpret_cast<std::uintptr_t>(storage.base) % 64 == 0 && storage.scenario_stride % 8 == 0 &&
-           storage.output_stride % 8 == 0;
 }
 
 }  // namespace
@@ -40,110 +32,85 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options, Bloc
       sink_(observer.sink()),
       interpreter_(interpreter(options.isa)),
       places_(code_.draws, options.design == nullptr ? Design{} : *options.design, options.seed, options.isa),
-      slots_(code_.slots * padded(options.strip_paths)),
+      memory_(code_.rows * row_stride(options.strip_paths) + code_.splats.size() * 8),
       watch_(options.strip_paths),
       solver_(solver_memory_size(code_)),
-      rows_(code_.slots + code_.outputs),
-      output_rows_(code_.outputs),
       failures_(code_.scenarios.size() * block_paths) {
-    for (std::size_t slot = 0; slot < code_.slots; ++slot) rows_[slot] = slots_.data() + slot * padded(options.strip_paths);
+    if (!sink_) {
+        view_.scenario_stride = most_outputs(code_) * block_stride;
+        view_.output_stride = block_stride;
+        block_outputs_ = AlignedDoubles(code_.scenarios.size() * view_.scenario_stride);
+        view_.values = block_outputs_.data();
+    }
     strip_.code = &code_;
     strip_.math = &math_rows(options.isa);
     strip_.laws = &law_rows(options.isa);
     strip_.design = &design_rows(options.isa);
     strip_.sampling = options.design == nullptr ? Sampling::random : options.design->sampling;
-    strip_.rows = rows_.data();
+    strip_.memory = memory_.data();
+    strip_.stride = row_stride(options.strip_paths);
+    for (std::size_t k = 0; k < code_.splats.size(); ++k) {
+        std::copy_n(code_.splats[k].lanes, 8, strip_.memory + code_.rows * strip_.stride + k * 8);
+    }
+    for (const std::uint32_t row : code_.output_rows) output_rows_.push_back(strip_.memory + row * strip_.stride);
     strip_.watch = watch_.data();
     strip_.solver_memory = solver_.data();
     strip_.seed = options.seed;
+    make_systems();
     make_segments();
 }
 
+void BlockWorker::make_systems() {
+    system_lists_.resize(code_.systems.size());
+    for (std::size_t k = 0; k < system_lists_.size(); ++k) {
+        interpreter_.bind(code_, code_.systems[k].residual_code, strip_.stride, system_lists_[k].residual);
+        interpreter_.bind(code_, code_.systems[k].jacobian_code, strip_.stride, system_lists_[k].jacobian);
+        systems_.push_back({system_lists_[k].residual.all(), system_lists_[k].jacobian.all()});
+    }
+    strip_.systems = systems_.data();
+}
+
 void BlockWorker::make_segments() {
-    std::size_t fast = 0, slow = 0, output = 0;
+    std::size_t output = 0;
+    const std::vector<Calls> fast = parts(code_.fast, code_.fast_ends, fast_);
     for (std::size_t s = 0; s < code_.scenarios.size(); ++s) {
-        Segment segment;
-        segment.fast = std::span(code_.fast).subspan(fast, code_.fast_ends[s] - fast);
-        segment.slow = std::span(code_.slow).subspan(slow, code_.slow_ends[s] - slow);
-        segment.first_output = output;
-        segment.outputs = code_.scenarios[s].outputs.size();
-        segments_.push_back(segment);
-        fast = code_.fast_ends[s];
-        slow = code_.slow_ends[s];
-        output += segment.outputs;
+        segments_.push_back({fast[s], {}, output, code_.scenarios[s].outputs.size()});
+        output += segments_.back().outputs;
     }
 }
 
+void BlockWorker::make_slow() {
+    if (slow_.bytes() > 0) return;
+    const std::vector<Calls> slow = parts(code_.slow, code_.slow_ends, slow_);
+    for (std::size_t s = 0; s < segments_.size(); ++s) segments_[s].slow = slow[s];
+}
+
+// By scenario.
+std::vector<Calls> BlockWorker::parts(std::span<const Instruction> code, const std::vector<std::uint32_t>& ends,
+                                      CallList& list) const {
+    std::vector<std::size_t> places(1, 0);
+    std::size_t first = 0;
+    for (const std::uint32_t end : ends) {
+        interpreter_.bind(code_, code.subspan(first, end - first), strip_.stride, list);
+        places.push_back(list.bytes());
+        first = end;
+    }
+    std::vector<Calls> all;
+    for (std::size_t k = 0; k < ends.size(); ++k) all.push_back(list.part(places[k], places[k + 1]));
+    return all;
+}
+
 std::unique_ptr<BlockSummary> BlockWorker::run(std::uint64_t block, std::size_t paths) {
-    const BlockStorage storage = observer_.storage(block);
-    view_ = {block,
-             options_.first_path + block * block_paths,
-             paths,
-             storage.base,
-             storage.scenario_stride,
-             storage.output_stride,
-             failures_.data()};
-    place(storage);
+    view_.block = block;
+    view_.first_path = options_.first_path + block * block_paths;
+    view_.paths = paths;
+    view_.failures = failures_.data();
     if (any_failures_) std::fill(failures_.begin(), failures_.end(), 0);
     any_failures_ = false;
     if (sink_) sink_->begin(block, paths);
     const std::size_t whole = (paths + 7) / 8 * 8;
     for (std::size_t first = 0; first < whole; first += strip_.lanes) run_strip(first, strip_lanes(first, whole));
-    if (storage.base == nullptr) {
-        view_.values = outputs_.data();
-        view_.scenario_stride = own_scenario_stride_;
-        view_.output_stride = own_output_stride_;
-    } else if (!fits_vectors(storage)) {
-        copy_outputs(storage);
-    }
     return sink_ ? sink_->finish() : observer_.summarise(view_);
-}
-
-void BlockWorker::place(const BlockStorage& storage) {
-    if (storage.columns != nullptr) return place_columns(storage);
-    if (storage.base != nullptr && fits_vectors(storage)) {
-        whole_block_ = true;
-        place_outputs(storage.base, storage.scenario_stride, storage.output_stride);
-        return;
-    }
-    whole_block_ = storage.base != nullptr || !sink_;
-    if (outputs_.data() == nullptr) {
-        own_output_stride_ = padded(whole_block_ ? block_paths : options_.strip_paths);
-        own_scenario_stride_ = most_outputs(code_) * own_output_stride_;
-        outputs_ = AlignedDoubles(code_.scenarios.size() * own_scenario_stride_);
-    }
-    place_outputs(outputs_.data(), own_scenario_stride_, own_output_stride_);
-}
-
-// A row for each output. Where only the strip at work is looked at, the same values need not stand twice.
-void BlockWorker::place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride) {
-    for (std::size_t s = 0; s < segments_.size(); ++s) {
-        for (std::size_t o = 0; o < segments_[s].outputs; ++o) {
-            const std::size_t output = segments_[s].first_output + o, home = code_.homes[output];
-            output_rows_[output] = {base + s * scenario_stride + o * output_stride, whole_block_};
-            if (!whole_block_ && home != output) output_rows_[output] = output_rows_[home];
-        }
-    }
-}
-
-void BlockWorker::place_columns(const BlockStorage& storage) {
-    assert(sink_ && storage.base != nullptr && fits_vectors(storage));
-    std::size_t unkept = 0;
-    for (std::size_t output = 0; output < output_rows_.size(); ++output) {
-        const std::uint32_t column = storage.columns[output], home = code_.homes[output];
-        if (column != BlockStorage::no_column) {
-            output_rows_[output] = {storage.base + column * storage.output_stride, true};
-        } else {
-            output_rows_[output] = home != output ? output_rows_[home] : unkept_row(unkept++);
-        }
-    }
-}
-
-// Memory for a strip of an output that is not kept.
-BlockWorker::OutputRow BlockWorker::unkept_row(std::size_t number) {
-    const std::size_t stride = padded(options_.strip_paths);
-    if (unkept_.data() == nullptr) unkept_ = AlignedDoubles(code_.outputs * stride);
-    return {unkept_.data() + number * stride, false};
 }
 
 // A strip ends with its replicate, which a block of a slice of paths need not.
@@ -154,9 +121,6 @@ std::size_t BlockWorker::strip_lanes(std::size_t first, std::size_t end) const {
 }
 
 void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
-    for (std::size_t row = 0; row < output_rows_.size(); ++row) {
-        rows_[code_.slots + row] = output_rows_[row].start + (output_rows_[row].of_block ? first : 0);
-    }
     strip_.first_path = view_.first_path + first;
     strip_.lanes = lanes;
     if (places_.needed()) {
@@ -168,9 +132,12 @@ void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
     bool failing = false;
     for (std::size_t s = 0; s < segments_.size(); ++s) {
         failing = run_segment(s, failing);
-        if (!sink_) continue;
         const std::uint32_t* failures = failing ? strip_.failures + s * block_paths : nullptr;
-        sink_->take({s, first, lanes, paths, rows_.data() + code_.slots + segments_[s].first_output, failures});
+        if (!sink_) {
+            keep_outputs(s, first);
+        } else {
+            sink_->take({s, first, lanes, paths, output_rows_.data() + segments_[s].first_output, failures});
+        }
     }
 }
 
@@ -179,44 +146,31 @@ void BlockWorker::run_strip(std::size_t first, std::size_t lanes) {
 bool BlockWorker::run_segment(std::size_t scenario, bool failing) {
     const Segment& segment = segments_[scenario];
     if (!failing) {
-        if (interpreter_.run(strip_, segment.fast)) {
-            copy_same(segment);
-            return false;
-        }
+        if (interpreter_.run(strip_, segment.fast)) return false;
         any_failures_ = true;
+        make_slow();
         for (std::size_t s = 0; s < scenario; ++s) interpreter_.run(strip_, segments_[s].slow);
     }
     interpreter_.run(strip_, segment.slow);
-    copy_same(segment);
     unify_nans(segment);
     return true;
 }
 
-// Outputs that are the same node as an earlier one and have a row of their own.
-void BlockWorker::copy_same(const Segment& segment) const {
-    for (std::size_t o = segment.first_output; o < segment.first_output + segment.outputs; ++o) {
-        const double* home = rows_[code_.slots + code_.homes[o]];
-        double* row = rows_[code_.slots + o];
-        if (row != home) std::copy_n(home, strip_.lanes, row);
-    }
-}
-
 // The bits of a NaN depend on the instruction set, so outputs get one and the same.
-void BlockWorker::unify_nans(const Segment& segment) {
+void BlockWorker::unify_nans(const Segment& segment) const {
     for (std::size_t o = segment.first_output; o < segment.first_output + segment.outputs; ++o) {
-        double* row = rows_[code_.slots + o];
+        double* row = strip_.memory + code_.output_rows[o] * strip_.stride;
         for (std::size_t i = 0; i < strip_.lanes; ++i) {
             if (std::isnan(row[i])) row[i] = std::numeric_limits<double>::quiet_NaN();
         }
     }
 }
 
-void BlockWorker::copy_outputs(const BlockStorage& storage) const {
-    for (std::size_t s = 0; s < segments_.size(); ++s) {
-        for (std::size_t o = 0; o < segments_[s].outputs; ++o) {
-            double* to = storage.base + s * storage.scenario_stride + o * storage.output_stride;
-            std::copy_n(output_rows_[segments_[s].first_output + o].start, view_.paths, to);
-        }
+// Where the whole block is looked at.
+void BlockWorker::keep_outputs(std::size_t scenario, std::size_t first) const {
+    double* place = block_outputs_.data() + scenario * view_.scenario_stride + first;
+    for (std::size_t o = 0; o < segments_[scenario].outputs; ++o, place += view_.output_stride) {
+        std::copy_n(output_rows_[segments_[scenario].first_output + o], strip_.lanes, place);
     }
 }
 

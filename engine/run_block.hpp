@@ -27,32 +27,28 @@ private:
 class BlockWorker {
 public:
     BlockWorker(const Program& program, const RunOptions& options, BlockObserver& observer);
-    // Calculates all outputs of a block into the observer's storage (where it is aligned for vectors, else into memory of its
-    // own first) and has them summarised.
+    // Calculates all outputs of a block and has them summarised.
     std::unique_ptr<BlockSummary> run(std::uint64_t block, std::size_t paths);
 
 private:
+    // A scenario's part of the program.
     struct Segment {
-        std::span<const Instruction> fast, slow;
+        Calls fast, slow;
         std::size_t first_output = 0, outputs = 0;
     };
-    // An output's row: of the block, or of the strip at work.
-    struct OutputRow {
-        double* start = nullptr;
-        bool of_block = true;
+    struct SystemLists {
+        CallList residual, jacobian;
     };
 
     void make_segments();
-    void place(const BlockStorage& storage);
-    void place_outputs(double* base, std::size_t scenario_stride, std::size_t output_stride);
-    void place_columns(const BlockStorage& storage);
-    OutputRow unkept_row(std::size_t number);
+    void make_systems();
+    void make_slow();
+    std::vector<Calls> parts(std::span<const Instruction> code, const std::vector<std::uint32_t>& ends, CallList& list) const;
     std::size_t strip_lanes(std::size_t first, std::size_t end) const;
     void run_strip(std::size_t first, std::size_t lanes);
     bool run_segment(std::size_t scenario, bool failing);
-    void copy_same(const Segment& segment) const;
-    void unify_nans(const Segment& segment);
-    void copy_outputs(const BlockStorage& storage) const;
+    void unify_nans(const Segment& segment) const;
+    void keep_outputs(std::size_t scenario, std::size_t first) const;
 
     const Program::Code& code_;
     const RunOptions& options_;
@@ -62,11 +58,12 @@ private:
     std::vector<Segment> segments_;  // by scenario
     Strip strip_;
     DesignPlaces places_;
-    AlignedDoubles slots_, outputs_, unkept_, watch_, solver_;
-    std::size_t own_scenario_stride_ = 0, own_output_stride_ = 0;
-    bool whole_block_ = true;    // memory of its own for outputs holds the block, not a strip
-    std::vector<double*> rows_;  // of a strip, outputs at its first lane
-    std::vector<OutputRow> output_rows_;
+    AlignedDoubles memory_, watch_, solver_;
+    AlignedDoubles block_outputs_;  // without a sink
+    std::vector<const double*> output_rows_;
+    CallList fast_, slow_;  // slow: when first needed
+    std::vector<SystemLists> system_lists_;
+    std::vector<SystemCalls> systems_;
     std::vector<std::uint32_t> failures_;
     bool any_failures_ = true;
     BlockView view_;

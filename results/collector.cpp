@@ -36,12 +36,6 @@ Collector::State::State(Layout l)
 
 std::unique_ptr<engine::BlockSink> Collector::State::sink() { return std::make_unique<GroupSink>(*this); }
 
-engine::BlockStorage Collector::State::storage(std::uint64_t block) {
-    if (streaming || two_pass) return {};
-    const std::size_t stride = columns.output_stride();
-    return {columns.block(0, block), layout.outputs() * stride, stride, kept.columns().data()};
-}
-
 void Collector::State::merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) {
     const auto& part = static_cast<const GroupSummary&>(*summary);
     const std::uint64_t paths = std::min<std::uint64_t>((block + 1) * engine::block_paths, layout.paths);

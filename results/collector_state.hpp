@@ -24,7 +24,6 @@ struct Collector::State : engine::BlockObserver {
     explicit State(Layout l);
 
     std::unique_ptr<engine::BlockSink> sink() override;
-    engine::BlockStorage storage(std::uint64_t block) override;
     std::unique_ptr<engine::BlockSummary> summarise(const engine::BlockView&) override { return nullptr; }  // the sink does
     void merge(std::uint64_t block, std::unique_ptr<engine::BlockSummary> summary) override;
 

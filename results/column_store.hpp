@@ -1,4 +1,4 @@
-// Every path's outputs of a group of scenarios, a contiguous column each, into which the engine writes.
+// Every path's outputs of a group of scenarios, a contiguous column each.
 #pragma once
 
 #include <cstddef>

@@ -56,11 +56,15 @@ double* GroupSink::column(std::size_t scenario, std::size_t output) const {
     return state_.columns.block(0, block_) + state_.kept.column(scenario, output) * state_.columns.output_stride();
 }
 
-// Values are there already where the engine wrote into the given storage.
+// Streamed values are looked at when the block is done, others when all are.
 void GroupSink::keep(const engine::StripView& strip) const {
     for (const std::size_t o : state_.kept.of(strip.scenario)) {
         double* place = column(strip.scenario, o) + strip.first;
-        if (strip.outputs[o] != place) std::copy_n(strip.outputs[o], strip.paths, place);
+        if (state_.streaming) {
+            std::copy_n(strip.outputs[o], strip.paths, place);
+        } else {
+            strip_kernels().stream(strip.outputs[o], strip.lanes, place);
+        }
     }
 }
 
@@ -72,6 +76,7 @@ void GroupSink::count(const engine::StripView& strip, const CountingLanes& lanes
 }
 
 std::unique_ptr<engine::BlockSummary> GroupSink::finish() {
+    streamed();
     auto summary = std::make_unique<GroupSummary>();
     const bool has_reference = state_.reference_place < scenarios_.size();
     const BlockMasks reference = has_reference ? masks(state_.reference_place) : state_.reference_masks(block_);

@@ -5,8 +5,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/run.hpp"
-
 namespace yuce::results {
 
 // An output of a scenario, both as the layout counts them.
@@ -29,10 +27,10 @@ public:
     std::size_t count() const { return count_; }
     // Of the scenario at place s of the group, ascending.
     const std::vector<std::size_t>& of(std::size_t s) const { return of_[s]; }
-    // [scenario][output]: its number among all that are kept, or engine::BlockStorage::no_column.
-    const std::vector<std::uint32_t>& columns() const { return columns_; }
+    static constexpr std::uint32_t no_column = 0xFFFFFFFFu;
+    // The output's number among all that are kept, or no_column.
     std::uint32_t column(std::size_t s, std::size_t output) const { return columns_[s * outputs_ + output]; }
-    bool keeps(std::size_t s, std::size_t output) const { return column(s, output) != engine::BlockStorage::no_column; }
+    bool keeps(std::size_t s, std::size_t output) const { return column(s, output) != no_column; }
     // Whether results go from this scenario of the group to another one or come from there, which is right only where no path of
     // either failed.
     bool is_tied(std::size_t s) const { return tied_[s]; }
@@ -40,7 +38,7 @@ public:
 private:
     std::size_t outputs_ = 0, count_ = 0;
     std::vector<std::vector<std::size_t>> of_;
-    std::vector<std::uint32_t> columns_;
+    std::vector<std::uint32_t> columns_;  // [scenario][output]
     std::vector<bool> tied_;
 };
 

@@ -134,6 +134,17 @@ YUCE_TARGET void add_by_code(const double* const* rows, std::size_t row_count, s
     }
 }
 
+// Whole lines of the cache, to memory without reading them first.
+YUCE_TARGET void stream(const double* x, std::size_t n, double* to) {
+#if YUCE_LANES == 8
+    for (std::size_t k = 0; k < n; k += 8) _mm512_stream_pd(to + k, _mm512_loadu_pd(x + k));
+#elif YUCE_LANES == 4
+    for (std::size_t k = 0; k < n; k += 4) _mm256_stream_pd(to + k, _mm256_loadu_pd(x + k));
+#else
+    std::copy_n(x, n, to);
+#endif
+}
+
 YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, std::int32_t last, std::int32_t* bin) {
     const double highest = last;
     for (std::size_t k = 0; k < n; ++k) {
@@ -143,6 +154,6 @@ YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, 
     }
 }
 
-inline constexpr StripKernels table = {add, range_bits, add_by_code, bins};
+inline constexpr StripKernels table = {add, range_bits, add_by_code, bins, stream};
 
 }  // namespace yuce::results::YUCE_SET

@@ -37,6 +37,12 @@
 
 namespace yuce::results {
 
+void streamed() {
+#if defined(__x86_64__)
+    _mm_sfence();
+#endif
+}
+
 double lane_sum(const double* v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
 
 void ColumnSums::begin(double at) {

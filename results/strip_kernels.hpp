@@ -52,7 +52,12 @@ struct StripKernels {
                         std::size_t groups, double* sums);
     // bin[k] = (x[k] - low) * scale, cut to whole numbers and to 0 .. last. n of any size.
     void (*bins)(const double* x, std::size_t n, double low, double scale, std::int32_t last, std::int32_t* bin);
+    // Copies to where nobody reads soon, past the cache; to is 64-byte aligned. See streamed().
+    void (*stream)(const double* x, std::size_t n, double* to);
 };
+
+// After stream(), before other threads are told that the values are there.
+void streamed();
 
 double lane_sum(const double* lanes);
 

@@ -162,11 +162,8 @@ void RunGroups::repeat(const RunGroup& group) {
 }
 
 void RunGroups::refuse_beyond_memory(const RunGroup& group) const {
-    constexpr std::size_t row_padding = 16;
-    std::size_t rows = group.program.statistics().rows;
-    if (shares_) rows += group.scenarios.size() * plan_.layout.outputs();  // of outputs that stand in no column
     const std::size_t workers =
-        engine::threads_used(options_.threads) * rows * (options_.strip_paths + row_padding) * sizeof(double);
+        engine::threads_used(options_.threads) * engine::worker_bytes(group.program, options_.strip_paths);
     const std::size_t needed =
         bytes_needed(plan_, options_, how_, group.scenarios.size(), group.kept) + workers + graph_->size() * node_bytes;
     const std::size_t machine = machine_bytes();

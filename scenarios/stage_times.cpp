@@ -48,7 +48,6 @@ private:
 class TimedObserver : public engine::BlockObserver {
 public:
     TimedObserver(engine::BlockObserver& observer, ObserverTimes& times) : observer_(observer), times_(times) {}
-    engine::BlockStorage storage(std::uint64_t block) override { return observer_.storage(block); }
     std::unique_ptr<engine::BlockSink> sink() override {
         auto sink = observer_.sink();
         return sink ? std::make_unique<TimedSink>(std::move(sink), times_) : nullptr;

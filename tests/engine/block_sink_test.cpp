@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/run.hpp"
 #include "tests/engine/program_run.hpp"
 
@@ -46,8 +48,7 @@ private:
 
 // What the second scenario calculates tells of the first one's root (a sum is not finite where a part is not), and the third
 // shares the first one's output.
-Program program_with_shared_nodes() {
-    Graph graph;
+std::vector<ScenarioOutputs> shared_nodes(Graph& graph) {
     const NodeId u = graph.uniform({stream_of("test"), 3, 0}), v = graph.uniform({stream_of("test"), 3, 1});
     const NodeId root = graph.apply(Op::sqrt, graph.apply(Op::sub, u, graph.constant(0.001)));
     const NodeId sum = graph.apply(Op::add, root, v), log = graph.apply(Op::log, graph.apply(Op::sub, v, graph.constant(0.0005)));
@@ -58,24 +59,62 @@ Program program_with_shared_nodes() {
     scenarios[1].checks = {{sum, 0, "sum", false}, {log, 0, "log", false}};
     scenarios[2].outputs = {log, root, u};
     scenarios[2].checks = {{log, 1, "log", false}};
-    return Program::lower(graph, scenarios);
+    return scenarios;
 }
 
-TEST(BlockSink, SeesTheBlocksValuesAndFailuresWhateverTheStripLength) {
-    const Program program = program_with_shared_nodes();
+// Every scenario has outputs of the one before it, and one output twice or a constant; paths fail in the second.
+std::vector<ScenarioOutputs> shared_outputs(Graph& graph) {
+    const NodeId u = graph.uniform({stream_of("test"), 3, 0}), v = graph.uniform({stream_of("test"), 3, 1});
+    const NodeId sum = graph.apply(Op::add, u, v), product = graph.apply(Op::mul, sum, v);
+    const NodeId root = graph.apply(Op::sqrt, graph.apply(Op::sub, product, graph.constant(0.001)));
+    std::vector<ScenarioOutputs> scenarios(3);
+    scenarios[0].outputs = {sum, product, graph.constant(2)};
+    scenarios[1].outputs = {product, root, root};
+    scenarios[2].outputs = {root, sum, graph.constant(2)};
+    for (ScenarioOutputs& scenario : scenarios) {
+        for (const NodeId id : scenario.outputs) scenario.checks.push_back({id, 0, "x", false});
+    }
+    return scenarios;
+}
+
+RunOptions some_blocks() {
     RunOptions options;
     options.paths = 2 * block_paths + 1003;
-    const ProgramRun whole = run_program(program, options);
-    std::size_t failed = 0;
-    for (const std::uint32_t failure : whole.failures[0]) failed += failure != 0 ? 1 : 0;
-    ASSERT_GT(failed, 0U);
+    return options;
+}
+
+class BlockSinkOf : public ::testing::TestWithParam<std::vector<ScenarioOutputs> (*)(Graph&)> {
+protected:
+    Graph graph_;
+    const std::vector<ScenarioOutputs> scenarios_ = GetParam()(graph_);
+    const Program program_ = Program::lower(graph_, scenarios_);
+    const RunOptions options_ = some_blocks();
+    const ProgramRun whole_ = run_program(program_, options_);
+};
+
+INSTANTIATE_TEST_SUITE_P(, BlockSinkOf, ::testing::Values(shared_nodes, shared_outputs));
+
+TEST_P(BlockSinkOf, SeesTheBlocksValuesAndFailuresWhateverTheStripLength) {
     for (const std::size_t strip_paths : {8U, 24U, 256U, 4096U}) {
+        RunOptions options = options_;
         options.strip_paths = strip_paths;
-        StripKeeper keeper(program, options.paths);
-        run(program, options, keeper);
-        EXPECT_TRUE(same_bytes(keeper.kept, whole)) << strip_paths;
+        StripKeeper keeper(program_, options.paths);
+        run(program_, options, keeper);
+        EXPECT_TRUE(same_bytes(keeper.kept, whole_)) << strip_paths;
         EXPECT_EQ(keeper.merged, 3U);
     }
+}
+
+// A scenario's outputs stand in their rows until it is seen, and longer where a later one has them, too.
+TEST_P(BlockSinkOf, SeesOfEachScenarioWhatItGivesAlone) {
+    std::size_t failed = 0;
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+        const ProgramRun alone = run_program(Program::lower(graph_, {scenarios_[s]}), options_);
+        EXPECT_TRUE(same_bytes(alone, {{whole_.values[s]}, {whole_.failures[s]}})) << s;
+        failed += static_cast<std::size_t>(
+            std::count_if(alone.failures[0].begin(), alone.failures[0].end(), [](auto f) { return f != 0; }));
+    }
+    EXPECT_GT(failed, 0U);
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "engine/error.hpp"
-#include "tests/engine/aligned_row.hpp"
 #include "tests/engine/program_run.hpp"
 
 namespace yuce::engine {
@@ -159,40 +158,6 @@ TEST(Run, ReportsTheTroubleOfTheLowestBlock) {
             EXPECT_STREQ(error.what(), "5");
         }
         EXPECT_EQ(recorder.merged, 5u);
-    }
-}
-
-// Hands out storage of its own and looks at it after the run.
-class Storing : public Recorder {
-public:
-    Storing(std::size_t paths, std::size_t offset) : stride_((paths + block_paths - 1) / block_paths * block_paths + 16) {
-        memory_.assign(6 * stride_ + 8, -1);
-        base_ = memory_.data() + offset;
-    }
-    BlockStorage storage(std::uint64_t block) override { return {base_ + block * block_paths, 3 * stride_, stride_}; }
-    const double* output(std::size_t s, std::size_t o) const { return base_ + (3 * s + o) * stride_; }
-
-private:
-    std::size_t stride_;
-    AlignedRow memory_;
-    double* base_;
-};
-
-TEST(Run, WritesIntoTheObserversStorageWhereverItStands) {
-    const Program program = small_program();
-    RunOptions options;
-    options.paths = 2 * block_paths + 77;
-    const ProgramRun expected = run_program(program, options);
-    for (const std::size_t offset : {0, 1, 3}) {
-        Storing storing(options.paths, offset);
-        run(program, options, storing);
-        for (std::size_t s = 0; s < 2; ++s) {
-            for (std::size_t o = 0; o < 3; ++o) {
-                for (std::size_t i = 0; i < options.paths; ++i) {
-                    ASSERT_TRUE(same_bits(storing.output(s, o)[i], expected.values[s][o][i])) << s << ' ' << o << ' ' << i;
-                }
-            }
-        }
     }
 }
 

@@ -56,7 +56,6 @@ TEST(StreamingCollector, ResultsDoNotDependOnHowItIsFed) {
     expect_same(expected, collect(run, {.group = 1}));
     expect_same(expected, collect(run, {.group = 2}));
     expect_same(expected, collect(run, {.backwards = true}));
-    expect_same(expected, collect(run, {.use_storage = false}));
     expect_same(expected, collect(run, {.threads = 1}));
 }
 

@@ -200,7 +200,6 @@ TEST(Collector, ResultsDoNotDependOnHowItIsFed) {
     expect_same(expected, collect(run, {.group = 1}));
     expect_same(expected, collect(run, {.group = 2}));
     expect_same(expected, collect(run, {.backwards = true}));
-    expect_same(expected, collect(run, {.use_storage = false}));
     expect_same(expected, collect(run, {.threads = 1}));
     for (const std::size_t strip : {8U, 24U, 512U, 4096U}) expect_same(expected, collect(run, {.strip = strip}));
 }

@@ -105,19 +105,16 @@ public:
 
     std::unique_ptr<engine::BlockSummary> feed(std::uint64_t block) {
         const std::size_t outputs = run_.layout.outputs(), n = scenarios_.size(), stride = engine::block_paths + 16;
-        engine::BlockStorage place = feeding_.use_storage ? observer_.storage(block) : engine::BlockStorage{};
-        std::vector<double> own(place.base == nullptr ? n * outputs * stride : 0);
-        if (place.base == nullptr) place = {own.data(), outputs * stride, stride};
-        if (place.columns != nullptr) own.resize(n * outputs * stride);
+        std::vector<double> values(n * outputs * stride);
         rows_.clear();
-        for (std::size_t k = 0; k < n * outputs; ++k) rows_.push_back(row(place, k, own.data() + k * stride));
+        for (std::size_t k = 0; k < n * outputs; ++k) rows_.push_back(values.data() + k * stride);
         engine::BlockView view;
         view.block = block;
         view.first_path = block * engine::block_paths;
         view.paths = std::min<std::uint64_t>(engine::block_paths, run_.layout.paths - view.first_path);
-        view.values = place.base;
-        view.scenario_stride = place.scenario_stride;
-        view.output_stride = place.output_stride;
+        view.values = values.data();
+        view.scenario_stride = outputs * stride;
+        view.output_stride = stride;
         std::vector<std::uint32_t> failures(n * engine::block_paths, 0);
         view.failures = failures.data();
         for (std::size_t s = 0; s < n; ++s) {
@@ -130,14 +127,6 @@ public:
     }
 
 private:
-    // Of output k, counted through the scenarios; `unkept` where it has no column.
-    double* row(const engine::BlockStorage& place, std::size_t k, double* unkept) const {
-        const std::size_t outputs = run_.layout.outputs();
-        if (place.columns == nullptr) return place.base + k / outputs * place.scenario_stride + k % outputs * place.output_stride;
-        const std::uint32_t column = place.columns[k];
-        return column == engine::BlockStorage::no_column ? unkept : place.base + column * place.output_stride;
-    }
-
     std::unique_ptr<engine::BlockSummary> feed_strips(engine::BlockSink& sink, const engine::BlockView& view) const {
         sink.begin(view.block, view.paths);
         const std::size_t whole = (view.paths + 7) / 8 * 8;

@@ -23,9 +23,8 @@ enum class Failing { none, some, all };
 SampleRun sample_run(std::uint64_t paths, Failing failing = Failing::none);
 
 struct Feeding {
-    std::size_t group = 3;    // scenarios in one group
-    bool backwards = false;   // blocks are summarised last to first (merged in order all the same)
-    bool use_storage = true;  // values are written where the collector says
+    std::size_t group = 3;   // scenarios in one group
+    bool backwards = false;  // blocks are summarised last to first (merged in order all the same)
     unsigned threads = 2;
     std::size_t strip = 256;  // paths
     results::ForQuantiles how = results::ForQuantiles::keep_values;
