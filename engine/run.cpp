@@ -113,14 +113,22 @@ unsigned threads_used(unsigned requested) {
     return requested != 0 ? requested : static_cast<unsigned>(tbb::info::default_concurrency());
 }
 
+std::size_t strip_length(const Program& program, std::size_t requested) {
+    if (requested != 0) return requested;
+    constexpr std::size_t fitting = std::size_t{1} << 20, step = 32;
+    const std::size_t row = sizeof(double) * std::max<std::size_t>(program.statistics().rows, 1);
+    return std::clamp<std::size_t>(fitting / row / step * step, 64, 256);
+}
+
 std::size_t worker_bytes(const Program& program, std::size_t strip_paths) {
     constexpr std::size_t bytes_of_call = 100;
     const ProgramStatistics statistics = program.statistics();
-    return statistics.rows * row_stride(strip_paths) * sizeof(double) + statistics.instructions * bytes_of_call;
+    return statistics.rows * row_stride(strip_length(program, strip_paths)) * sizeof(double) +
+           statistics.instructions * bytes_of_call;
 }
 
 void run(const Program& program, const RunOptions& options, BlockObserver& observer) {
-    assert(options.first_path % 16 == 0 && options.strip_paths > 0 && options.strip_paths % 8 == 0);
+    assert(options.first_path % 16 == 0 && options.strip_paths % 8 == 0);
     const unsigned threads = threads_used(options.threads);
     const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
                                       std::max<std::size_t>(threads, static_cast<std::size_t>(tbb::info::default_concurrency())));

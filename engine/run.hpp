@@ -65,8 +65,8 @@ struct RunOptions {
     std::uint64_t paths = 0;       // 1 .. 1e10
     std::uint64_t first_path = 0;  // multiple of 16; for replay and slices
     std::uint64_t seed = 1;
-    unsigned threads = 0;           // 0: all
-    std::size_t strip_paths = 128;  // multiple of 8; never changes a result
+    unsigned threads = 0;         // 0: all
+    std::size_t strip_paths = 0;  // multiple of 8; 0: see strip_length(). Never changes a result
     Isa isa = Isa::best;
     const Design* design = nullptr;                          // nullptr: random
     const std::atomic<bool>* stop = nullptr;                 // set: the run ends with Error(interrupted)
@@ -75,6 +75,10 @@ struct RunOptions {
 
 // How many threads a run with options.threads = `requested` uses.
 unsigned threads_used(unsigned requested);
+
+// The strip of a run with options.strip_paths = `requested`: if 0, as many paths, 64 to 256, as keep the program's rows in half
+// of a second-level cache of 2 MB.
+std::size_t strip_length(const Program& program, std::size_t requested);
 
 // About how much memory a thread takes for its rows and instructions; the observer's is not counted.
 std::size_t worker_bytes(const Program& program, std::size_t strip_paths);

@@ -32,8 +32,9 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options, Bloc
       sink_(observer.sink()),
       interpreter_(interpreter(options.isa)),
       places_(code_.draws, options.design == nullptr ? Design{} : *options.design, options.seed, options.isa),
-      memory_(code_.rows * row_stride(options.strip_paths) + code_.splats.size() * 8),
-      watch_(options.strip_paths),
+      strip_paths_(strip_length(program, options.strip_paths)),
+      memory_(code_.rows * row_stride(strip_paths_) + code_.splats.size() * 8),
+      watch_(strip_paths_),
       solver_(solver_memory_size(code_)),
       failures_(code_.scenarios.size() * block_paths) {
     if (!sink_) {
@@ -48,7 +49,7 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options, Bloc
     strip_.design = &design_rows(options.isa);
     strip_.sampling = options.design == nullptr ? Sampling::random : options.design->sampling;
     strip_.memory = memory_.data();
-    strip_.stride = row_stride(options.strip_paths);
+    strip_.stride = row_stride(strip_paths_);
     for (std::size_t k = 0; k < code_.splats.size(); ++k) {
         std::copy_n(code_.splats[k].lanes, 8, strip_.memory + code_.rows * strip_.stride + k * 8);
     }
@@ -115,7 +116,7 @@ std::unique_ptr<BlockSummary> BlockWorker::run(std::uint64_t block, std::size_t 
 
 // A strip ends with its replicate, which a block of a slice of paths need not.
 std::size_t BlockWorker::strip_lanes(std::size_t first, std::size_t end) const {
-    const std::size_t lanes = std::min(options_.strip_paths, end - first);
+    const std::size_t lanes = std::min(strip_paths_, end - first);
     if (!places_.needed()) return lanes;
     return std::min(lanes, replicate_paths - static_cast<std::size_t>((view_.first_path + first) % replicate_paths));
 }

@@ -58,6 +58,7 @@ private:
     std::vector<Segment> segments_;  // by scenario
     Strip strip_;
     DesignPlaces places_;
+    const std::size_t strip_paths_;
     AlignedDoubles memory_, watch_, solver_;
     AlignedDoubles block_outputs_;  // without a sink
     std::vector<const double*> output_rows_;

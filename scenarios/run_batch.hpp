@@ -15,7 +15,7 @@ namespace yuce::scenarios {
 
 struct ExecutionOptions {
     unsigned threads = 0;
-    std::size_t strip_paths = 256;
+    std::size_t strip_paths = 0;  // 0: chosen; never changes a result
     engine::Isa isa = engine::Isa::best;
     std::size_t memory_limit = 0;  // bytes; 0: none. Too small a limit is refused with Error(input), never changes a result.
     std::size_t scenarios_together = 0;                  // 0: chosen; never changes a result

@@ -18,7 +18,7 @@ struct RunCommand {
     std::string keep_paths, keep_as;  // a number or "all"; "f8" or "f4"; empty: not given
     std::vector<std::string> keep_scenarios, keep_indicators, keep_variables;
     unsigned threads = 0;
-    std::size_t strip = 256;
+    std::size_t strip = 0;  // 0: chosen by the engine
     bool quiet = false, json = false;
     std::string command_line;  // as typed
 };

@@ -131,7 +131,7 @@ int run(const RunCommand& command) {
         throw Error(ErrorKind::input, fmt::format("--threads {}: at most {}", command.threads, most_threads), "",
                     "leave it out to use all cores");
     }
-    if (command.strip == 0 || command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
+    if (command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
     const std::atomic<bool>& stop = stop_on_signal();
     Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =

@@ -161,6 +161,20 @@ TEST(Run, ReportsTheTroubleOfTheLowestBlock) {
     }
 }
 
+Program program_of_rows(std::size_t rows) {
+    Graph graph;
+    ScenarioOutputs outputs;
+    for (std::uint32_t k = 0; k < rows; ++k) outputs.outputs.push_back(graph.uniform({stream_of("test"), k, 0}));
+    return Program::lower(graph, {outputs});
+}
+
+TEST(Run, StripsKeepTheRowsInTheCache) {
+    EXPECT_EQ(strip_length(program_of_rows(1), 0), 256U);
+    EXPECT_EQ(strip_length(program_of_rows(1000), 0), 128U);
+    EXPECT_EQ(strip_length(program_of_rows(5000), 0), 64U);
+    EXPECT_EQ(strip_length(program_of_rows(5000), 4096), 4096U);
+}
+
 TEST(Run, RunsWithFewerPathsThanAVectorHolds) {
     RunOptions options;
     options.paths = 1;
