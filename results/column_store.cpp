@@ -1,7 +1,9 @@
 #include "results/column_store.hpp"
 
+#include <oneapi/tbb/parallel_for.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -32,19 +34,30 @@ void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64
     blocks_ = blocks;
     output_stride_ = output_stride_of(blocks);
     scenario_stride_ = scenario_stride_of(outputs, blocks);
-    const std::size_t needed = bytes(scenarios, outputs, blocks);
+    needed_ = bytes(scenarios, outputs, blocks);
     if (holds(scenarios, outputs, blocks)) return;
-    clear();
-    memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed)));
+    memory_.reset();
+    capacity_ = supplied_ = 0;
+    memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed_)));
     if (!memory_) {
-        throw Error(ErrorKind::input, "the run needs " + std::to_string(needed >> 20) + " MB, more than this machine gives",
+        throw Error(ErrorKind::input, "the run needs " + std::to_string(needed_ >> 20) + " MB, more than this machine gives",
                     "exact quantiles keep every figure of every path",
                     "write quantiles = \"streaming\" in the batch, use fewer paths, or store fewer variables");
     }
-    capacity_ = needed;
+    capacity_ = needed_;
 #ifdef MADV_HUGEPAGE
-    madvise(memory_.get(), needed, MADV_HUGEPAGE);
+    madvise(memory_.get(), needed_, MADV_HUGEPAGE);
 #endif
+}
+
+void ColumnStore::supply() {
+    constexpr std::size_t small_page = 4096;  // where there are no huge ones
+    auto* const memory = reinterpret_cast<unsigned char*>(memory_.get());
+    oneapi::tbb::parallel_for(supplied_ / page, needed_ / page, [memory](std::size_t k) {
+        volatile unsigned char* const begin = memory + k * page;
+        for (std::size_t at = 0; at < page; at += small_page) begin[at] = 0;
+    });
+    supplied_ = std::max(supplied_, needed_);
 }
 
 bool ColumnStore::holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const {
@@ -53,7 +66,7 @@ bool ColumnStore::holds(std::size_t scenarios, std::size_t outputs, std::uint64_
 
 void ColumnStore::clear() {
     memory_.reset();
-    capacity_ = 0;
+    needed_ = capacity_ = supplied_ = 0;
 }
 
 double* ColumnStore::block(std::size_t scenario, std::uint64_t block) const {

@@ -12,6 +12,9 @@ public:
     // Keeps the memory it has where that is enough: fresh pages would have to be cleared again for every group.
     // Throws Error (input) when the memory cannot be had.
     void resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
+    // Has the system supply, on this arena's threads, what of the memory is still missing: of two threads that meet on a page nobody
+    // has written to, each would clear one of its own.
+    void supply();
     bool holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const;  // resize() would keep the memory
     void clear();
     // Output 0 of the scenario in the block; strides in doubles.
@@ -27,7 +30,7 @@ private:
         void operator()(double* memory) const noexcept;
     };
     std::unique_ptr<double, Free> memory_;
-    std::size_t capacity_ = 0;  // bytes
+    std::size_t needed_ = 0, capacity_ = 0, supplied_ = 0;  // bytes
     std::size_t scenario_stride_ = 0, output_stride_ = 0;
     std::uint64_t blocks_ = 0;
 };
