@@ -68,6 +68,15 @@ std::uint64_t bytes_of_kept_paths(const Layout& layout, const KeptPaths& kept) {
     return kept.paths * (kept.scenarios.size() * (rows * a_value + 1) + a_number);
 }
 
+void warm_up_writing() {
+    FileImage image;
+    image.groups = {{"", {{"format", std::string("none")}}}};
+    image.datasets = {{"place", {"place"}, {1}, std::vector<std::string>{"here"}, {}},
+                      {"value", {"place"}, {1}, std::vector<double>{1}, {{"units", std::string("percent")}}}};
+    digest_of(image);
+    hdf5_parts(image);
+}
+
 void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source) {
     FileImage image = image_of(results);
     NewFile file(path);

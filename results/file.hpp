@@ -30,6 +30,10 @@ struct AttributeEntry {
 };
 const std::vector<AttributeEntry>& attribute_table();
 
+// Does what the libraries under write_file do when they are first used, some milliseconds, so that it need not wait for them; on
+// any thread, but not beside the functions below.
+void warm_up_writing();
+
 // Writes under a temporary name in the same folder and renames; sets results.digest. Throws Error (file).
 // Not to be called from several threads at once: the HDF5 library of the distributions does not allow it (nor for read_file).
 // `source` puts the paths of results.kept into their places (kept_paths.hpp) while the file is being made; needed if there are

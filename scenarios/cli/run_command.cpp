@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -136,6 +137,8 @@ int run(const RunCommand& command) {
     Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =
         command.until ? std::optional(scenarios::parse_until(*command.until)) : std::nullopt;
+    // While the batch is read, where there is a thread for it.
+    const auto warm = command.threads == 1 ? std::future<void>() : std::async(std::launch::async, results::warm_up_writing);
     auto loaded = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
     if (!loaded || diagnostics.has_errors()) {
@@ -157,6 +160,7 @@ int run(const RunCommand& command) {
                                                         command.quiet ? Talk::silent : Talk::aloud, plan)
                                        : simulate(*plan);
     note_machine(results.provenance, command);
+    if (warm.valid()) warm.wait();
     // With --until their number is known only now.
     kept.paths = command.keep_paths == "all" ? results.layout.paths : std::min(kept.paths, results.layout.paths);
     results.kept = kept;
