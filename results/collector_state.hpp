@@ -31,7 +31,7 @@ struct Collector::State : engine::BlockObserver {
                      const OutputHomes& homes);
     void reserve_columns();
     void finish_scenario(std::size_t s);
-    void finish_column(std::size_t s, std::size_t o);
+    void finish_column(std::size_t s, std::size_t o, std::vector<FineBin>& bins);
     void finish_shared();
     Distribution& distribution(OutputPlace place);
     std::size_t yearly_outputs() const { return layout.years.size() * layout.indicators.size(); }

@@ -44,12 +44,12 @@ public:
         return map;
     }
     bool is_linear() const { return linear_; }
-    void fill(const double* x, std::size_t n, std::int32_t* bin) const {
+    void fill(const double* x, std::size_t n, FineBin* bin) const {
         if (linear_) {
             strip_kernels().bins(x, n, minimum_, scale_, select_bins - 1, bin);
             return;
         }
-        for (std::size_t k = 0; k < n; ++k) bin[k] = static_cast<std::int32_t>((key_of(x[k]) - first_key_) >> shift_);
+        for (std::size_t k = 0; k < n; ++k) bin[k] = static_cast<FineBin>((key_of(x[k]) - first_key_) >> shift_);
     }
 
 private:
@@ -61,23 +61,23 @@ private:
 
 using BinCounts = std::vector<std::uint64_t>;
 
-BinCounts count_bins(const double* x, std::size_t n, const BinMap& map) {
+// bin[n]: of each value.
+BinCounts count_bins(const double* x, std::size_t n, const BinMap& map, FineBin* bin) {
     BinCounts counts(select_bins);
     // Two tables, so that equal neighbours do not wait for each other.
     std::vector<std::uint32_t> even(select_bins), odd(select_bins);
-    std::array<std::int32_t, chunk> bin;
     constexpr std::size_t flush = std::size_t{1} << 31;  // values a 32-bit count surely holds
     for (std::size_t begin = 0; begin < n; begin += flush) {
         const std::size_t end = std::min(n, begin + flush);
         for (std::size_t k = begin; k < end; k += chunk) {
-            const std::size_t m = std::min(chunk, end - k);
-            map.fill(x + k, m, bin.data());
-            std::size_t j = 0;
-            for (; j + 1 < m; j += 2) {
-                ++even[static_cast<std::size_t>(bin[j])];
-                ++odd[static_cast<std::size_t>(bin[j + 1])];
+            const std::size_t next = std::min(k + chunk, end);
+            map.fill(x + k, next - k, bin + k);
+            std::size_t j = k;
+            for (; j + 1 < next; j += 2) {
+                ++even[bin[j]];
+                ++odd[bin[j + 1]];
             }
-            if (j < m) ++even[static_cast<std::size_t>(bin[j])];
+            if (j < next) ++even[bin[j]];
         }
         for (std::size_t b = 0; b < select_bins; ++b) {
             counts[b] += std::uint64_t{even[b]} + odd[b];
@@ -126,22 +126,21 @@ struct CoarseBins {
 };
 
 // Keeps the values of wanted bins at the front of x, in order; gives how many. Values in the bin of a histogram edge are compared
-// with the edges themselves.
-std::size_t keep_wanted(double* x, std::size_t n, const BinMap& map, const std::vector<std::uint8_t>& flags, CoarseBins& coarse) {
-    std::array<std::int32_t, chunk> bin;
+// with the edges themselves. Others are not looked at again.
+std::size_t keep_wanted(double* x, std::size_t n, const FineBin* bin, const std::vector<std::uint8_t>& flags, CoarseBins& coarse) {
     std::array<std::uint16_t, chunk> flagged;
     std::size_t kept = 0;
     for (std::size_t begin = 0; begin < n; begin += chunk) {
         const std::size_t m = std::min(chunk, n - begin);
-        map.fill(x + begin, m, bin.data());
         std::size_t found = 0;
         for (std::size_t k = 0; k < m; ++k) {
             flagged[found] = static_cast<std::uint16_t>(k);
-            found += flags[static_cast<std::size_t>(bin[k])] != 0 ? 1 : 0;
+            found += flags[bin[begin + k]] != 0 ? 1 : 0;
         }
+        for (std::size_t f = 0; f < found; ++f) __builtin_prefetch(x + begin + flagged[f], 1);
         for (std::size_t f = 0; f < found; ++f) {
             const double value = x[begin + flagged[f]];
-            const auto of_value = static_cast<std::size_t>(bin[flagged[f]]);
+            const FineBin of_value = bin[begin + flagged[f]];
             const std::uint8_t flag = flags[of_value];
             if ((flag & edge_bin) != 0) coarse.add(value, of_value);
             x[kept] = value;
@@ -157,12 +156,12 @@ void count_coarse(const BinCounts& counts, const BinMap& map, std::vector<std::u
     const Edges& edges = coarse.edges;
     coarse.counts.assign(histogram_bins, 0);
     coarse.below.resize(select_bins);
-    std::array<std::int32_t, histogram_bins + 1> of_edge;
+    std::array<FineBin, histogram_bins + 1> of_edge;
     map.fill(edges.data(), edges.size(), of_edge.data());
-    for (std::size_t k = 1; k < histogram_bins; ++k) flags[static_cast<std::size_t>(of_edge[k])] |= edge_bin;
+    for (std::size_t k = 1; k < histogram_bins; ++k) flags[of_edge[k]] |= edge_bin;
     std::size_t below = 0;  // inner edges in lower bins
     for (std::size_t b = 0; b < select_bins; ++b) {
-        while (below + 1 < histogram_bins && of_edge[below + 1] < static_cast<std::int32_t>(b)) ++below;
+        while (below + 1 < histogram_bins && of_edge[below + 1] < b) ++below;
         coarse.below[b] = static_cast<std::uint8_t>(below);
         if ((flags[b] & edge_bin) == 0) coarse.counts[below] += counts[b];
     }
@@ -178,15 +177,16 @@ void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size
 
 // Values at the ranks. Narrows by bins of equal width, then by bits, while that leaves much.
 std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, double maximum, Ranks ranks, const Edges& edges,
-                                      std::vector<std::uint64_t>* histogram) {
+                                      std::vector<std::uint64_t>* histogram, std::vector<FineBin>& bins) {
     CoarseBins coarse{edges, {}, {}};
     for (int level = 0; level < 4 && (n > small_column || (level == 0 && histogram != nullptr)) && minimum < maximum; ++level) {
         const BinMap map = level < 2 ? BinMap::linear(minimum, maximum) : BinMap::by_bits(minimum, maximum);
-        const BinCounts counts = count_bins(x, n, map);
+        bins.resize(std::max(bins.size(), n));
+        const BinCounts counts = count_bins(x, n, map, bins.data());
         std::vector<std::uint8_t> flags = mark_wanted(counts, ranks);
         const bool binned = level == 0 && histogram != nullptr;
         if (binned) count_coarse(counts, map, flags, coarse);
-        const std::size_t kept = keep_wanted(x, n, map, flags, coarse);
+        const std::size_t kept = keep_wanted(x, n, bins.data(), flags, coarse);
         if (binned) *histogram = coarse.counts;
         const bool enough = kept <= n / 8;
         n = kept;
@@ -229,7 +229,8 @@ Ranks ranks_of_quantiles(std::size_t n) {
 
 }  // namespace
 
-void summarise_column(double* x, std::size_t n, double minimum, double maximum, WithHistogram histogram, Distribution& out) {
+void summarise_column(double* x, std::size_t n, double minimum, double maximum, WithHistogram histogram, Distribution& out,
+                      std::vector<FineBin>& bins) {
     const bool wanted = histogram == WithHistogram::yes;
     if (n == 0) {
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -251,7 +252,7 @@ void summarise_column(double* x, std::size_t n, double minimum, double maximum, 
     }
     const Ranks ranks = ranks_of_quantiles(n);
     out.quantiles =
-        interpolate(ranks, narrow_and_select(x, n, minimum, maximum, ranks, edges, by_bins ? &out.histogram : nullptr), n);
+        interpolate(ranks, narrow_and_select(x, n, minimum, maximum, ranks, edges, by_bins ? &out.histogram : nullptr, bins), n);
 }
 
 }  // namespace yuce::results

@@ -31,7 +31,7 @@ SelectionBins SelectionBins::around(std::vector<double>& pilot) {
     return bins;
 }
 
-void SelectionBins::place(const double* x, std::size_t n, std::int32_t* bin) const {
+void SelectionBins::place(const double* x, std::size_t n, FineBin* bin) const {
     strip_kernels().bins(x, n, low, scale, selection_bins - 1, bin);
 }
 
@@ -56,11 +56,11 @@ void ColumnSelection::want_ranks(const std::vector<std::uint64_t>& counts) {
     std::sort(ranks.begin(), ranks.end());
     std::uint64_t below = 0;
     std::size_t next = 0;
-    for (std::int32_t bin = 0; bin < selection_bins && next < ranks.size(); ++bin) {
-        const std::uint64_t end = below + counts[static_cast<std::size_t>(bin)];
+    for (std::size_t bin = 0; bin < selection_bins && next < ranks.size(); ++bin) {
+        const std::uint64_t end = below + counts[bin];
         if (ranks[next] < end) {
             wanted_.push_back({bin, below});
-            flags_[static_cast<std::size_t>(bin)] = static_cast<std::uint8_t>(wanted_.size());
+            flags_[bin] = static_cast<std::uint8_t>(wanted_.size());
         }
         while (next < ranks.size() && ranks[next] < end) ++next;
         below = end;
@@ -70,13 +70,12 @@ void ColumnSelection::want_ranks(const std::vector<std::uint64_t>& counts) {
 // Bins never decrease with the value, so a bin without an edge lies wholly between two.
 void ColumnSelection::count_histogram(const std::vector<std::uint64_t>& counts) {
     histogram_.assign(histogram_bins, 0);
-    std::array<std::int32_t, histogram_bins + 1> edge_bins;
+    std::array<FineBin, histogram_bins + 1> edge_bins;
     bins_.place(edges_.data(), edges_.size(), edge_bins.data());
-    for (std::size_t k = 1; k < histogram_bins; ++k) flags_[static_cast<std::size_t>(edge_bins[k])] |= edge_flag;
+    for (std::size_t k = 1; k < histogram_bins; ++k) flags_[edge_bins[k]] |= edge_flag;
     std::size_t between = 0;  // inner edges in lower bins
-    for (std::int32_t bin = 0; bin < selection_bins; ++bin) {
-        while (between + 1 < histogram_bins && edge_bins[between + 1] < bin) ++between;
-        const auto b = static_cast<std::size_t>(bin);
+    for (std::size_t b = 0; b < selection_bins; ++b) {
+        while (between + 1 < histogram_bins && edge_bins[between + 1] < b) ++between;
         if ((flags_[b] & edge_flag) == 0) histogram_[between] += counts[b];
     }
 }
@@ -85,17 +84,17 @@ void ColumnSelection::Found::take(const ColumnSelection& selection, const double
     if (selection.is_settled()) return;
     wanted_.resize(selection.wanted_.size());
     if (!selection.histogram_.empty()) histogram_.resize(histogram_bins);
-    std::array<std::int32_t, engine::block_paths> bin;
+    std::array<FineBin, engine::block_paths> bin;
     std::array<std::uint16_t, engine::block_paths> place;
     selection.bins_.place(x, n, bin.data());
     std::size_t kept = 0;
     for (std::size_t k = 0; k < n; ++k) {
         place[kept] = static_cast<std::uint16_t>(k);
-        kept += selection.flags_[static_cast<std::size_t>(bin[k])] != 0 ? 1 : 0;
+        kept += selection.flags_[bin[k]] != 0 ? 1 : 0;
     }
     for (std::size_t k = 0; k < kept; ++k) {
         const double value = x[place[k]];
-        const std::uint8_t flag = selection.flags_[static_cast<std::size_t>(bin[place[k]])];
+        const std::uint8_t flag = selection.flags_[bin[place[k]]];
         if ((flag & edge_flag) != 0) ++histogram_[place_among(selection.edges_, value)];
         const auto wanted = static_cast<std::uint8_t>(flag & ~edge_flag);
         if (wanted == 0) continue;

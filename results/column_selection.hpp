@@ -9,10 +9,11 @@
 #include "results/column.hpp"
 #include "results/quantile_rules.hpp"
 #include "results/result_set.hpp"
+#include "results/strip_kernels.hpp"
 
 namespace yuce::results {
 
-inline constexpr std::int32_t selection_bins = 2048;
+inline constexpr std::size_t selection_bins = 2048;
 
 // Bins of equal width where most values are; the first and last hold all beyond. Where they stand decides about time and memory,
 // never about results.
@@ -21,7 +22,7 @@ struct SelectionBins {
     // Around the middle 99 % of some values, which are put into another order.
     static SelectionBins around(std::vector<double>& pilot);
     // n up to a block; bin[k] in 0 .. selection_bins - 1, never decreasing with x.
-    void place(const double* x, std::size_t n, std::int32_t* bin) const;
+    void place(const double* x, std::size_t n, FineBin* bin) const;
 };
 
 // What the second pass is to look at, made from the first one's counts.
@@ -57,7 +58,7 @@ public:
 
 private:
     struct Wanted {
-        std::int32_t bin = 0;
+        std::size_t bin = 0;
         std::uint64_t below = 0;  // values in lower bins
     };
     void want_ranks(const std::vector<std::uint64_t>& counts);

@@ -145,12 +145,35 @@ YUCE_TARGET void stream(const double* x, std::size_t n, double* to) {
 #endif
 }
 
-YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, std::int32_t last, std::int32_t* bin) {
+#if YUCE_LANES > 2
+// Of eight values, the same as of one by one.
+YUCE_TARGET inline __m128i eight_bins(const double* x, double low, double scale, double highest) {
+#if YUCE_LANES == 8
+    const __m512d place = _mm512_mul_pd(_mm512_sub_pd(_mm512_loadu_pd(x), _mm512_set1_pd(low)), _mm512_set1_pd(scale));
+    const __m512d inside = _mm512_min_pd(_mm512_max_pd(place, _mm512_setzero_pd()), _mm512_set1_pd(highest));
+    return _mm256_cvtepi32_epi16(_mm512_cvttpd_epi32(inside));
+#else
+    __m128i four[2];
+    for (int i = 0; i < 2; ++i) {
+        const __m256d place =
+            _mm256_mul_pd(_mm256_sub_pd(_mm256_loadu_pd(x + 4 * i), _mm256_set1_pd(low)), _mm256_set1_pd(scale));
+        four[i] = _mm256_cvttpd_epi32(_mm256_min_pd(_mm256_max_pd(place, _mm256_setzero_pd()), _mm256_set1_pd(highest)));
+    }
+    return _mm_packus_epi32(four[0], four[1]);
+#endif
+}
+#endif
+
+YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, std::uint16_t last, FineBin* bin) {
     const double highest = last;
-    for (std::size_t k = 0; k < n; ++k) {
+    std::size_t k = 0;
+#if YUCE_LANES > 2
+    for (; k + 8 <= n; k += 8) _mm_storeu_si128(reinterpret_cast<__m128i*>(bin + k), eight_bins(x + k, low, scale, highest));
+#endif
+    for (; k < n; ++k) {
         const double place = (x[k] - low) * scale;
         const double from = place > 0 ? place : 0;
-        bin[k] = static_cast<std::int32_t>(from < highest ? from : highest);
+        bin[k] = static_cast<FineBin>(static_cast<std::int32_t>(from < highest ? from : highest));
     }
 }
 

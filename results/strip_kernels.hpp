@@ -38,6 +38,9 @@ void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, s
 // The sums of eight rows (`octet`, of all `octets`: the rows from 8 * octet on) over the paths of each mask, [mask].
 void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::size_t octets, std::vector<EightSums>& out);
 
+// The number of one of up to 65,536 bins.
+using FineBin = std::uint16_t;
+
 // Rows are read in whole vectors of 8: n is a multiple of 8. Nothing else is.
 struct StripKernels {
     // Lanes that hold the centre add nothing.
@@ -51,7 +54,7 @@ struct StripKernels {
     void (*add_by_code)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint32_t* places,
                         std::size_t groups, double* sums);
     // bin[k] = (x[k] - low) * scale, cut to whole numbers and to 0 .. last. n of any size.
-    void (*bins)(const double* x, std::size_t n, double low, double scale, std::int32_t last, std::int32_t* bin);
+    void (*bins)(const double* x, std::size_t n, double low, double scale, std::uint16_t last, FineBin* bin);
     // Copies to where nobody reads soon, past the cache; to is 64-byte aligned. See streamed().
     void (*stream)(const double* x, std::size_t n, double* to);
 };

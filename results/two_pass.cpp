@@ -92,7 +92,7 @@ std::uint32_t* TwoPass::new_counts() {
 }
 
 void TwoPass::count(std::uint32_t* counts, std::size_t scenario, std::size_t output, const double* x, std::size_t n) const {
-    std::array<std::int32_t, engine::block_paths> bin;
+    std::array<FineBin, engine::block_paths> bin;
     const std::size_t column = scenario * outputs_ + output;
     bins_[column].place(x, n, bin.data());
     std::uint32_t* of_column = counts + column * selection_bins;

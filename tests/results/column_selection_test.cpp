@@ -49,13 +49,14 @@ protected:
         minimum_ = *low;
         maximum_ = *high;
         std::vector<double> column = x_;
-        summarise_column(column.data(), column.size(), minimum_, maximum_, WithHistogram::yes, expected_);
+        std::vector<FineBin> bins;
+        summarise_column(column.data(), column.size(), minimum_, maximum_, WithHistogram::yes, expected_, bins);
     }
     ColumnSelection counted(const SelectionBins& bins) const {
         std::vector<std::uint64_t> counts(selection_bins);
-        std::vector<std::int32_t> bin(x_.size());
+        std::vector<FineBin> bin(x_.size());
         bins.place(x_.data(), x_.size(), bin.data());
-        for (const std::int32_t b : bin) ++counts[static_cast<std::size_t>(b)];
+        for (const FineBin b : bin) ++counts[b];
         return {bins, counts, x_.size(), minimum_, maximum_, WithHistogram::yes};
     }
     // Two threads' shares, a block at a time in turn.

@@ -41,7 +41,8 @@ void expect_exact(std::vector<double> x, const std::string& what) {
     for (const WithHistogram histogram : {WithHistogram::yes, WithHistogram::no}) {
         Distribution d;
         std::vector<double> column = x;
-        summarise_column(column.data(), column.size(), minimum, maximum, histogram, d);
+        std::vector<FineBin> bins;
+        summarise_column(column.data(), column.size(), minimum, maximum, histogram, d, bins);
         ASSERT_EQ(d.quantiles.size(), quantile_levels.size());
         for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
             EXPECT_EQ(d.quantiles[q], type_7(sorted, quantile_levels[q]))
@@ -97,7 +98,8 @@ TEST(Column, AConstantHasOneBinAroundIt) {
             expect_exact(std::vector<double>(n, c), "constant");
             Distribution d;
             std::vector<double> x(n, c);
-            summarise_column(x.data(), n, c, c, WithHistogram::yes, d);
+            std::vector<FineBin> bins;
+            summarise_column(x.data(), n, c, c, WithHistogram::yes, d, bins);
             EXPECT_LT(d.histogram_edges.front(), c);
             EXPECT_GT(d.histogram_edges.back(), c);
             EXPECT_EQ(*std::max_element(d.histogram.begin(), d.histogram.end()), n);
@@ -178,7 +180,8 @@ TEST(Column, ZerosOfBothSignsAreOneValue) {
 
 TEST(Column, OfNoValuesIsNaN) {
     Distribution d;
-    summarise_column(nullptr, 0, 0, 0, WithHistogram::yes, d);
+    std::vector<FineBin> bins;
+    summarise_column(nullptr, 0, 0, 0, WithHistogram::yes, d, bins);
     ASSERT_EQ(d.quantiles.size(), quantile_levels.size());
     EXPECT_TRUE(std::isnan(d.quantiles[0]));
     EXPECT_TRUE(std::isnan(d.histogram_edges[64]));

@@ -22,7 +22,8 @@ Distribution exact(std::vector<double> x) {
     Distribution d;
     const auto [low, high] = std::minmax_element(x.begin(), x.end());
     const double minimum = *low, maximum = *high;
-    summarise_column(x.data(), x.size(), minimum, maximum, WithHistogram::yes, d);
+    std::vector<FineBin> bins;
+    summarise_column(x.data(), x.size(), minimum, maximum, WithHistogram::yes, d, bins);
     return d;
 }
 

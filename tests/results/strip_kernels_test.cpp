@@ -127,9 +127,17 @@ TEST(StripKernels, BinsAreCutToWholeNumbersAndStayInside) {
     const std::vector<double> x = {
         -1e300, -0.5, 0, 0.25, 0.9999, 1, 2.5, 99.9, 100, 1e300, std::numeric_limits<double>::infinity()};
     for (const StripKernels* k : available_strip_kernels()) {
-        std::vector<std::int32_t> bin(x.size());
+        std::vector<FineBin> bin(x.size());
         k->bins(x.data(), x.size(), 0, 1, 99, bin.data());
-        EXPECT_EQ(bin, (std::vector<std::int32_t>{0, 0, 0, 0, 0, 1, 2, 99, 99, 99, 99}));
+        EXPECT_EQ(bin, (std::vector<FineBin>{0, 0, 0, 0, 0, 1, 2, 99, 99, 99, 99}));
+        for (std::size_t j = 0; j < x.size(); ++j) {  // outside a vector
+            FineBin alone = 7;
+            k->bins(&x[j], 1, 0, 1, 99, &alone);
+            EXPECT_EQ(alone, bin[j]) << x[j];
+        }
+        FineBin largest = 0;
+        k->bins(&x[9], 1, 0, 1, 65535, &largest);
+        EXPECT_EQ(largest, 65535);
     }
 }
 
