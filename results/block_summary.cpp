@@ -86,7 +86,7 @@ ScenarioBlock::ScenarioBlock(const BlockTables& tables, std::size_t checks, cons
       sums_(summed.size()) {
     const std::size_t octets = (tables.layout.indicators.size() + 7) / 8;
     for (const auto& targets : tables.targets_of_year) {
-        given_.emplace_back((targets.size() + group_masks - 1) / group_masks * octets * group_codes);
+        given_.emplace_back(groups_of(targets.size()) * octets * group_codes);
     }
 }
 
@@ -144,9 +144,11 @@ void ScenarioBlock::add_given(const engine::StripView& strip) {
         marked_.clear();
         for (const std::size_t t : tables_.targets_of_year[y]) marked_.push_back(bytes_of(masks_.of(t), strip.first));
         if (marked_.empty()) continue;
-        place_codes(marked_, strip.lanes, places_);
-        strip_kernels().add_by_code(strip.outputs + y * indicators, indicators, strip.lanes, places_.data(),
-                                    places_.size() / strip.lanes, given_[y].data()->sums);
+        const std::size_t groups = groups_of(marked_.size());
+        codes_.resize(std::max(codes_.size(), groups * strip.lanes));
+        codes_of_masks(marked_, strip.lanes, codes_.data());
+        strip_kernels().add_by_code(strip.outputs + y * indicators, indicators, strip.lanes, codes_.data(), groups,
+                                    given_[y].data()->sums);
     }
 }
 

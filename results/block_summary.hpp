@@ -100,7 +100,7 @@ private:
     std::vector<ColumnSums> sums_;               // by output summed
     std::vector<std::vector<EightSums>> given_;  // by year, as add_by_code wants them
     std::vector<const std::uint8_t*> marked_;    // bytes of a year's targets in the strip
-    std::vector<std::uint32_t> places_;          // of the codes of those
+    std::vector<std::uint8_t> codes_;            // of those
     bool begun_ = false;                         // sums have their centres
     std::array<double, engine::block_paths> room_;
 };

@@ -101,35 +101,39 @@ YUCE_TARGET inline void transpose(const double* const* row, std::size_t k, doubl
 
 // Of as many octets of rows side by side: neighbouring paths often have the same code, and an addition waits for the one before.
 template <std::size_t octets>
-YUCE_TARGET void add_octets(const double* const* row, std::size_t n, const std::uint32_t* place, std::size_t groups,
+YUCE_TARGET void add_octets(const double* const* row, std::size_t n, const std::uint8_t* codes, std::size_t groups,
                             double* sums) {
     alignas(64) double tile[octets * 64];
     for (std::size_t k = 0; k < n; k += 8) {
         for (std::size_t o = 0; o < octets; ++o) transpose(row + o * 8, k, tile + o * 64);
-        for (std::size_t path = 0; path < 8; ++path, place += groups) {
+        for (std::size_t path = 0; path < 8; ++path) {
             Vector value[octets * parts];
             for (std::size_t v = 0; v < octets * parts; ++v) {
                 value[v] = load(tile + v / parts * 64 + path * 8 + v % parts * lanes);
             }
-            for (std::size_t g = 0; g < groups; ++g) {
-                double* to = sums + place[g] * octets;
+            const std::uint8_t* code = codes + k + path;
+            double* of_group = sums;
+            for (std::size_t g = 0; g < groups; ++g, code += n, of_group += octets * code_sums) {
+                double* to = of_group + *code * (octets * 8);
                 for (std::size_t v = 0; v < octets * parts; ++v) store(to + v * lanes, load(to + v * lanes) + value[v]);
             }
         }
     }
 }
 
-YUCE_TARGET void add_by_code(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint32_t* places,
+YUCE_TARGET void add_by_code(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* codes,
                              std::size_t groups, double* sums) {
     for (std::size_t first = 0; first < row_count; first += octets_together * 8) {
         const double* row[octets_together * 8];
         for (std::size_t r = 0; r < octets_together * 8; ++r) row[r] = rows[std::min(first + r, row_count - 1)];
         double* to = sums + first / 8 * groups * code_sums;
         switch (std::min((row_count - first + 7) / 8, octets_together)) {
-            case 1: add_octets<1>(row, n, places, groups, to); break;
-            case 2: add_octets<2>(row, n, places, groups, to); break;
-            case 3: add_octets<3>(row, n, places, groups, to); break;
-            default: add_octets<octets_together>(row, n, places, groups, to); break;
+            case 1: add_octets<1>(row, n, codes, groups, to); break;
+            case 2: add_octets<2>(row, n, codes, groups, to); break;
+            case 3: add_octets<3>(row, n, codes, groups, to); break;
+            case 4: add_octets<4>(row, n, codes, groups, to); break;
+            case 5: add_octets<5>(row, n, codes, groups, to); break;
+            default: add_octets<octets_together>(row, n, codes, groups, to); break;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "results/vector_sets.hpp"
 
@@ -82,27 +83,23 @@ constexpr std::array<std::uint64_t, 256> spread_bits = [] {
 
 }  // namespace
 
-void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::vector<std::uint32_t>& places) {
-    const std::size_t groups = (masks.size() + group_masks - 1) / group_masks;
-    places.resize(n * groups);
-    for (std::size_t g = 0; g < groups; ++g) {
-        const std::size_t first = g * group_masks, count = std::min(group_masks, masks.size() - first);
-        for (std::size_t k = 0; k < n; k += 8) {
-            std::uint64_t codes = 0;
-            for (std::size_t m = 0; m < count; ++m) codes |= spread_bits[masks[first + m][k / 8]] << m;
-            std::uint32_t* place = places.data() + k * groups + g;
-            for (unsigned b = 0; b < 8; ++b, place += groups) {
-                *place = static_cast<std::uint32_t>((g * group_codes + (codes >> (8 * b) & 0xFF)) * 8);
-            }
+std::size_t groups_of(std::size_t masks) { return (masks + group_masks - 1) / group_masks; }
+
+void codes_of_masks(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::uint8_t* codes) {
+    for (std::size_t first = 0; first < masks.size(); first += group_masks) {
+        const std::size_t count = std::min(group_masks, masks.size() - first);
+        for (std::size_t k = 0; k < n; k += 8, codes += 8) {
+            std::uint64_t eight = 0;
+            for (std::size_t m = 0; m < count; ++m) eight |= spread_bits[masks[first + m][k / 8]] << m;
+            std::memcpy(codes, &eight, 8);
         }
     }
 }
 
-// The last mask's sum is that of the codes' upper half; folded upon the lower half, it leaves the same of one mask less.
 void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::size_t octets, std::vector<EightSums>& out) {
     const std::size_t first = octet / octets_together * octets_together;
     const std::size_t stride = 8 * std::min(octets_together, octets - first);
-    const std::size_t groups = (masks + group_masks - 1) / group_masks;
+    const std::size_t groups = groups_of(masks);
     out.assign(groups * group_masks, {});
     std::array<double, code_sums> folded;
     for (std::size_t g = 0; g < groups; ++g) {

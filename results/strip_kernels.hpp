@@ -26,15 +26,16 @@ struct alignas(64) ColumnSums {
 inline constexpr std::size_t group_masks = 5, group_codes = std::size_t{1} << group_masks, code_sums = group_codes * 8;
 
 // Octets of rows whose sums stand side by side.
-inline constexpr std::size_t octets_together = 4;
+inline constexpr std::size_t octets_together = 6;
 
 // Of eight rows; whole vectors do not straddle lines of the cache.
 struct alignas(64) EightSums {
     double sums[8];
 };
 
-// places of n paths (a multiple of 8) as add_by_code wants them. masks[m]: bit k % 8 of byte k / 8 is path k's.
-void place_codes(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::vector<std::uint32_t>& places);
+std::size_t groups_of(std::size_t masks);
+// codes[group][path]: of n paths (a multiple of 8). masks[m]: bit k % 8 of byte k / 8 is path k's.
+void codes_of_masks(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::uint8_t* codes);
 // The sums of eight rows (`octet`, of all `octets`: the rows from 8 * octet on) over the paths of each mask, [mask].
 void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::size_t octets, std::vector<EightSums>& out);
 
@@ -48,10 +49,10 @@ struct StripKernels {
     // Bit k % 8 of bytes[k / 8]: low <= x[k] <= high; NaN is outside.
     void (*range_bits)(const double* x, std::size_t n, double low, double high, std::uint8_t* bytes);
     // For every group of masks and every path: adds the values of all rows to the sums of the path's code, path after path.
-    // places[path * groups + group]: (group * group_codes + code) * 8; sums: code_sums numbers for each octet and group, 64-byte
-    // aligned, [row / 32][group][code][row % 32], where 32 is fewer for the last rows. What stands in the rows where every code
+    // codes: as codes_of_masks gives them; sums: code_sums numbers for each octet and group, 64-byte aligned,
+    // [row / 48][group][code][row % 48], where 48 is fewer for the last rows. What stands in the rows where every code
     // is 0 may be anything: sums of code 0 are of no use.
-    void (*add_by_code)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint32_t* places,
+    void (*add_by_code)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* codes,
                         std::size_t groups, double* sums);
     // bin[k] = (x[k] - low) * scale, cut to whole numbers and to 0 .. last. n of any size.
     void (*bins)(const double* x, std::size_t n, double low, double scale, std::uint16_t last, FineBin* bin);

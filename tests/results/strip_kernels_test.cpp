@@ -98,13 +98,13 @@ TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
     for (const auto& mask : bytes) marked.push_back(mask.data());
     std::vector<const double*> pointers;
     for (const auto& row : x) pointers.push_back(row.data());
-    std::vector<std::uint32_t> places;
-    place_codes(marked, n, places);
-    ASSERT_EQ(places.size(), n * groups);
+    ASSERT_EQ(groups_of(masks), groups);
+    std::vector<std::uint8_t> codes(n * groups);
+    codes_of_masks(marked, n, codes.data());
     std::vector<double> first;
     for (const StripKernels* k : available_strip_kernels()) {
         std::vector<double> sums(octet_count * groups * code_sums), found;
-        k->add_by_code(pointers.data(), rows, n, places.data(), groups, sums.data());
+        k->add_by_code(pointers.data(), rows, n, codes.data(), groups, sums.data());
         std::vector<EightSums> octets[octet_count];
         for (std::size_t o = 0; o < octet_count; ++o) sums_of_masks(sums.data(), masks, o, octet_count, octets[o]);
         ASSERT_EQ(octets[1].size(), masks);
