@@ -105,13 +105,13 @@ void ScenarioBlock::begin(BlockMasks masks) {
     begun_ = false;
 }
 
-void ScenarioBlock::take(const engine::StripView& strip, const CountingLanes& lanes) {
+void ScenarioBlock::take(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept) {
     if (strip.failures != nullptr) count_failures(strip);
     if (lanes.count() == 0) return;
     std::copy_n(lanes.bytes(), strip.lanes / 8, bytes_of(masks_.valid(), strip.first));
     mark_targets(strip, lanes);
     add_given(strip);
-    add_moments(strip, lanes);
+    add_moments(strip, lanes, kept);
 }
 
 void ScenarioBlock::count_failures(const engine::StripView& strip) {
@@ -152,11 +152,13 @@ void ScenarioBlock::add_given(const engine::StripView& strip) {
     }
 }
 
-void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLanes& lanes) {
+// Row by row in turn, so that the processor goes on while memory takes the values.
+void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept) {
     for (std::size_t k = 0; k < sums_.size(); ++k) {
         const double* row = strip.outputs[summed_[k]];
         if (!begun_) sums_[k].begin(centre_of(row, strip, lanes));
         strip_kernels().add(lanes.filled(row, sums_[k].centre, room_.data()), strip.lanes, sums_[k]);
+        if (kept.first != nullptr) strip_kernels().stream(row, strip.lanes, kept.first + k * kept.stride);
     }
     begun_ = true;
 }
@@ -276,7 +278,7 @@ Counts summarise_block(const BlockTables& tables, const BlockRows& rows, const s
     std::iota(summed.begin(), summed.end(), std::size_t{0});
     ScenarioBlock block(tables, 0, summed);
     block.begin(masks);
-    block.take(strip, CountingLanes(strip));
+    block.take(strip, CountingLanes(strip), {});
     return block.finish(reference, rows);
 }
 

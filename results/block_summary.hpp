@@ -64,6 +64,12 @@ struct BlockRows {
     std::size_t stride = 0, paths = 0;
 };
 
+// Where a strip's values of what is summed are kept, output after output `stride` apart, whole vectors of them; 64-byte aligned.
+struct KeptStrip {
+    double* first = nullptr;  // nullptr: nowhere
+    std::size_t stride = 0;
+};
+
 // Summarises block after block of one scenario on one thread: begin, its strips, finish.
 class ScenarioBlock {
 public:
@@ -71,7 +77,7 @@ public:
     ScenarioBlock(const BlockTables& tables, std::size_t checks, const std::vector<std::size_t>& summed);
     // masks stays with the caller and is filled.
     void begin(BlockMasks masks);
-    void take(const engine::StripView& strip, const CountingLanes& lanes);
+    void take(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept);
     // reference: masks of the same block in the reference scenario, nullptr where this is the reference. rows is looked at for
     // designs that pair paths only.
     Counts finish(const BlockMasks* reference, const BlockRows& rows);
@@ -83,7 +89,7 @@ private:
     void mark(const double* row, const engine::StripView& strip, const CountingLanes& lanes, Bounds bounds,
               std::uint64_t* words) const;
     void add_given(const engine::StripView& strip);
-    void add_moments(const engine::StripView& strip, const CountingLanes& lanes);
+    void add_moments(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept);
     void count_hits(Counts& counts) const;
     void count_pairs(Counts& counts) const;
     void count_reached(Counts& counts) const;

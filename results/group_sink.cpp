@@ -41,12 +41,13 @@ void GroupSink::begin(std::uint64_t block, std::size_t paths) {
 
 void GroupSink::take(const engine::StripView& strip) {
     const CountingLanes lanes(strip);
-    scenarios_[strip.scenario].take(strip, lanes);
-    if (state_.two_pass) {
-        count(strip, lanes);
-    } else {
-        keep(strip);
-    }
+    const std::vector<std::size_t>& kept = state_.kept.of(strip.scenario);
+    const bool keeps = !state_.two_pass && !state_.streaming && !kept.empty();
+    KeptStrip columns;
+    if (keeps) columns = {column(strip.scenario, kept.front()) + strip.first, state_.columns.output_stride()};
+    scenarios_[strip.scenario].take(strip, lanes, columns);
+    if (state_.two_pass) count(strip, lanes);
+    if (state_.streaming) copy(strip);
 }
 
 const ColumnStore& GroupSink::store() const { return state_.streaming ? streamed_ : state_.columns; }
@@ -56,15 +57,9 @@ double* GroupSink::column(std::size_t scenario, std::size_t output) const {
     return state_.columns.block(0, block_) + state_.kept.column(scenario, output) * state_.columns.output_stride();
 }
 
-// Streamed values are looked at when the block is done, others when all are.
-void GroupSink::keep(const engine::StripView& strip) const {
+void GroupSink::copy(const engine::StripView& strip) const {
     for (const std::size_t o : state_.kept.of(strip.scenario)) {
-        double* place = column(strip.scenario, o) + strip.first;
-        if (state_.streaming) {
-            std::copy_n(strip.outputs[o], strip.paths, place);
-        } else {
-            strip_kernels().stream(strip.outputs[o], strip.lanes, place);
-        }
+        std::copy_n(strip.outputs[o], strip.paths, column(strip.scenario, o) + strip.first);
     }
 }
 

@@ -21,7 +21,7 @@ private:
     BlockMasks masks(std::size_t scenario);
     const ColumnStore& store() const;                                // where values stand; not where the paths pass twice
     double* column(std::size_t scenario, std::size_t output) const;  // of the block
-    void keep(const engine::StripView& strip) const;
+    void copy(const engine::StripView& strip) const;                 // to where values are streamed from
     void count(const engine::StripView& strip, const CountingLanes& lanes);
     void finish_values(std::size_t scenario, std::uint64_t valid);
 

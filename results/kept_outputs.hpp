@@ -25,7 +25,7 @@ public:
     KeptOutputs(const std::vector<std::size_t>& group, std::size_t outputs, const OutputHomes& homes);
 
     std::size_t count() const { return count_; }
-    // Of the scenario at place s of the group, ascending.
+    // Of the scenario at place s of the group, ascending; their columns follow one another.
     const std::vector<std::size_t>& of(std::size_t s) const { return of_[s]; }
     static constexpr std::uint32_t no_column = 0xFFFFFFFFu;
     // The output's number among all that are kept, or no_column.
