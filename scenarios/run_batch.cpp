@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <map>
 #include <string>
 #include <utility>
@@ -88,6 +89,30 @@ bool run_to_end(const std::function<void()>& run) {
     }
 }
 
+// The groups in turn, each made while the one before it runs, where there is a thread for it.
+class GroupsAhead {
+public:
+    GroupsAhead(RunGroups& groups, unsigned threads) : groups_(groups), alone_(engine::threads_used(threads) == 1) {}
+    bool done() const { return !ahead_.valid() && groups_.done(); }
+    RunGroup next() { return ahead_.valid() ? ahead_.get() : groups_.next(); }
+    void begin_next() {
+        if (!alone_ && !groups_.done()) ahead_ = std::async(std::launch::async, [this] { return groups_.next(); });
+    }
+    // Until the groups may be used otherwise.
+    void wait() const {
+        if (ahead_.valid()) ahead_.wait();
+    }
+    // It is made anew, since it counted on results that are not to be had.
+    void drop_next() {
+        if (ahead_.valid()) groups_.take_back(ahead_.get());
+    }
+
+private:
+    RunGroups& groups_;
+    const bool alone_;
+    std::future<RunGroup> ahead_;
+};
+
 // What the file tells of the run itself.
 struct RunNotes {
     Clock whole;
@@ -119,12 +144,14 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
     const auto simulate = options.simulate ? options.simulate : engine::run;
     const engine::Design design = design_of(plan);
     results::Collector collector(plan.layout);
-    while (!groups.done()) {
+    GroupsAhead in_turn(groups, options.threads);
+    while (!in_turn.done()) {
         Clock stage;
-        const RunGroup group = groups.next();
+        const RunGroup group = in_turn.next();
         const std::size_t scenarios = group.scenarios.size();
         notes.compiling += stage.seconds();
         groups.refuse_beyond_memory(group);
+        in_turn.begin_next();
         stage = Clock();
         engine::BlockObserver& observer =
             collector.begin_group(group.scenarios, check_names(group, plan.horizon), options.threads, groups.how(), group.homes);
@@ -133,12 +160,14 @@ results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& option
             [&] { run_group(simulate, group.program, run_options(plan, options, design), progress, collector, observer); });
         notes.running += stage.seconds();
         if (!ran) {
+            in_turn.drop_next();
             groups.repeat(group);
             continue;
         }
         stage = Clock();
         collector.finish_group();
-        groups.finish(group, collector);
+        in_turn.wait();
+        if (!groups.finish(group, collector)) in_turn.drop_next();
         notes.summarising += stage.seconds();
         done_before += plan.layout.paths * scenarios;
         notes.together = std::max(notes.together, scenarios);

@@ -96,13 +96,14 @@ RunGroup RunGroups::next() {
     while (!waiting_.empty() && append_waiting(group)) {
     }
     return {std::move(group.scenarios), engine::Program::lower(*graph_, std::move(group.outputs)), std::move(group.homes),
-            group.kept};
+            group.kept, graphs_};
 }
 
 // Every group goes through all of its graph, so that of very many scenarios it is begun anew: without earlier groups' nodes but
 // for the reference's, with which most results are shared.
 void RunGroups::begin_graph() {
     graph_ = std::make_unique<engine::Graph>(laws_);
+    ++graphs_;
     seen_ = SeenOutputs(yearly_outputs(plan_));
     at_hand_.reset();
     if (shares_reference_) seen_.add(plan_.layout.reference, compile_outputs(*graph_, plan_, plan_.layout.reference).outputs);
@@ -141,21 +142,28 @@ bool RunGroups::is_full(const Parts& group, std::size_t kept) const {
     return scenarios >= most_together || bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > preferred_;
 }
 
-void RunGroups::finish(const RunGroup& group, const results::Collector& collector) {
-    if (!shares_) return;
+bool RunGroups::finish(const RunGroup& group, const results::Collector& collector) {
+    if (!shares_) return true;
+    bool all = true;
     for (std::size_t k = 0; k < group.scenarios.size(); ++k) {
         const std::size_t scenario = group.scenarios[k];
         const std::vector<engine::NodeId>& outputs = group.program.scenarios()[k].outputs;
         const bool all_count = collector.paths_failed(scenario) == 0;
-        all_count ? seen_.add(scenario, outputs) : seen_.forget(scenario, outputs);
+        if (group.graph == graphs_) all_count ? seen_.add(scenario, outputs) : seen_.forget(scenario, outputs);
+        all = all && all_count;
         if (scenario == plan_.layout.reference) shares_reference_ = all_count;
     }
+    return all;
 }
 
 void RunGroups::repeat(const RunGroup& group) {
-    for (std::size_t k = 0; k < group.scenarios.size(); ++k) {
+    for (const std::size_t scenario : group.scenarios) alone_[scenario] = true;
+    take_back(group);
+}
+
+void RunGroups::take_back(const RunGroup& group) {
+    for (std::size_t k = 0; k < group.scenarios.size() && group.graph == graphs_; ++k) {
         seen_.forget(group.scenarios[k], group.program.scenarios()[k].outputs);
-        alone_[group.scenarios[k]] = true;
     }
     waiting_.insert(waiting_.begin(), group.scenarios.begin(), group.scenarios.end());
     at_hand_.reset();

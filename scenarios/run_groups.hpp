@@ -22,6 +22,7 @@ struct RunGroup {
     engine::Program program;
     results::OutputHomes homes;  // empty where no results are shared
     std::size_t kept = 0;        // outputs that are their own home
+    std::size_t graph = 0;       // number of the graph it was made of
 };
 
 // The groups of a plan, one after the other; the first holds the reference. The choice never changes a result.
@@ -32,10 +33,13 @@ public:
 
     results::ForQuantiles how() const { return how_; }
     bool done() const { return waiting_.empty(); }
-    // As many of the waiting scenarios as fit, at least one. Throws Error (internal) if one does not compile.
+    // As many of the waiting scenarios as fit, at least one; may be called while the group before it runs, but not beside other
+    // functions. Throws Error (internal) if one does not compile.
     RunGroup next();
-    // The group has run.
-    void finish(const RunGroup& group, const results::Collector& collector);
+    // The group has run. Gives whether all paths count: groups made before it had finished took that for granted.
+    bool finish(const RunGroup& group, const results::Collector& collector);
+    // A group that has not run waits once more: what it was to share was not to be had.
+    void take_back(const RunGroup& group);
     // A path failed where results were to be shared: its scenarios wait once more, each with every result for itself.
     void repeat(const RunGroup& group);
     // Throws Error (input) where what the collector, the program's workers and the process hold for the group is more than the
@@ -63,6 +67,7 @@ private:
     std::vector<bool> alone_;          // by scenario: shares no results with others
     std::shared_ptr<engine::LawLibrary> laws_;
     std::unique_ptr<engine::Graph> graph_;  // of a group, or of many where results are shared
+    std::size_t graphs_ = 0;                // begun so far
     bool shares_reference_ = false;         // it has run, and no path failed
     SeenOutputs seen_;
     std::optional<engine::ScenarioOutputs> at_hand_;  // of the first scenario waiting
