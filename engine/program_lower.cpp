@@ -31,18 +31,10 @@ void Lowering::emit_scenario(std::size_t scenario) {
         if (!settled) visit(check.node);
     }
     for (const NodeId id : scenarios_[scenario].outputs) {
-        graph_.is_constant(id) ? emit_constant(id) : visit(id);
+        visit(id);
         code_.output_rows.push_back(id.value);
     }
     flush_watched();
-}
-
-// A constant that is an output; those that are only calculated with have no row.
-void Lowering::emit_constant(NodeId id) {
-    if (emitted_[id.value] != 0) return;
-    emitted_[id.value] = 1;
-    add(Step::fill, id.value).number = static_cast<std::uint32_t>(code_.numbers.size());
-    code_.numbers.push_back(graph_.constant_value(id));
 }
 
 // Depth first, without recursion: graphs are as deep as the horizon is long.

@@ -35,7 +35,6 @@ private:
     void emit_apply(NodeId id);
     bool emit_quotient(NodeId id);
     void emit_leaf(NodeId id);
-    void emit_constant(NodeId id);
     void emit_solution(NodeId id);
     void finish(NodeId id);
     void finish_value(NodeId id);

@@ -69,5 +69,20 @@ TEST(Check, ConstantsThatAreNotFiniteFailEveryPath) {
     for (const std::uint32_t failure : got.failures[0]) EXPECT_EQ(failure, 2u);
 }
 
+// Wherever in the program the constant is calculated.
+TEST(Check, ConstantsThatAreNoProbabilityFailWhereTheyAreCheckedThoughAnotherScenarioHasThemAsOutput) {
+    Graph graph;
+    const NodeId two = graph.constant(2), u = graph.uniform({stream_of("test"), 7, 0});
+    const ScenarioOutputs first{{two, u}, {}}, second{{u}, {{two, 0, "chance", true}}};
+    RunOptions options;
+    options.paths = 4100;
+    const ProgramRun got = run_program(Program::lower(graph, {first, second}), options);
+    for (std::uint64_t path = 0; path < options.paths; ++path) {
+        ASSERT_EQ(got.values[0][0][path], 2);
+        ASSERT_EQ(got.failures[0][path], 0U);
+        ASSERT_EQ(got.failures[1][path], 1U);
+    }
+}
+
 }  // namespace
 }  // namespace yuce::engine
