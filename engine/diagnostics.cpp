@@ -95,6 +95,10 @@ void Diagnostics::warning(Place place, std::string message, std::string suggesti
     add(Severity::warning, std::move(place), std::move(message), std::move(suggestion));
 }
 
+void Diagnostics::append(const Diagnostics& other) {
+    for (const Diagnostic& entry : other.entries_) add(entry.severity, entry.place, entry.message, entry.suggestion);
+}
+
 std::vector<Diagnostic> Diagnostics::sorted() const {
     std::map<const SourceText*, std::size_t> order;
     for (const Diagnostic& d : entries_) order.emplace(d.place.source.get(), order.size());

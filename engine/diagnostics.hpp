@@ -36,6 +36,8 @@ class Diagnostics {
 public:
     void error(Place place, std::string message, std::string suggestion = {});
     void warning(Place place, std::string message, std::string suggestion = {});
+    // All of the other's, as if they had been reported here after these.
+    void append(const Diagnostics& other);
     bool has_errors() const noexcept { return errors_ > 0; }
     std::size_t error_count() const noexcept { return errors_; }
     // All of them, by file in order of first appearance, then line and column.

@@ -30,7 +30,7 @@ Job run_job(const std::string& batch, const Overrides& overrides, const Executio
     Job job;
     const Clock::time_point start = Clock::now();
     Diagnostics diagnostics;
-    const std::optional<RunPlan> plan = load_batch(batch, overrides, diagnostics);
+    const std::optional<RunPlan> plan = load_batch(batch, overrides, diagnostics, disk(), options.threads);
     if (!plan || diagnostics.has_errors()) throw Error(ErrorKind::input, "the batch changed while it was measured");
     job.reading = seconds_since(start);
     job.results = run_batch(*plan, options);

@@ -1,5 +1,8 @@
 #include "scenarios/compile_scenario.hpp"
 
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
 #include <map>
 #include <string>
 #include <utility>
@@ -20,6 +23,22 @@ std::vector<std::size_t> declared_variables(const RunPlan& plan) {
 }
 
 }  // namespace
+
+void try_compiling(const models::Model& model, const models::Horizon& horizon, const std::vector<PlannedScenario>& scenarios,
+                   unsigned threads, Diagnostics& diagnostics) {
+    std::vector<Diagnostics> found(scenarios.size());
+    const auto compile = [&](std::size_t scenario) {
+        engine::Graph trial;
+        models::compile(trial, model, horizon, scenarios[scenario].assumptions, found[scenario]);
+    };
+    tbb::task_arena arena(static_cast<int>(engine::threads_used(threads)));
+    if (scenarios.size() == 1) {
+        compile(0);
+    } else {
+        arena.execute([&] { tbb::parallel_for(std::size_t{0}, scenarios.size(), compile); });
+    }
+    for (const Diagnostics& of_scenario : found) diagnostics.append(of_scenario);
+}
 
 models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& plan, std::size_t scenario) {
     Diagnostics diagnostics;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "engine/program.hpp"
 #include "engine/run.hpp"
@@ -10,6 +11,10 @@
 #include "scenarios/run_plan.hpp"
 
 namespace yuce::scenarios {
+
+// Reports what is wrong with any of the scenarios, in their order, whatever the number of threads (0: all).
+void try_compiling(const models::Model& model, const models::Horizon& horizon, const std::vector<PlannedScenario>& scenarios,
+                   unsigned threads, Diagnostics& diagnostics);
 
 // Throws Error (internal): a checked scenario compiles.
 models::CompiledScenario compile_scenario(engine::Graph& graph, const RunPlan& plan, std::size_t scenario);

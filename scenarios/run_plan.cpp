@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/graph.hpp"
 #include "engine/version.hpp"
 #include "scenarios/batch_data.hpp"
 #include "scenarios/batch_file.hpp"
+#include "scenarios/compile_scenario.hpp"
 #include "scenarios/goals.hpp"
 #include "scenarios/marked_assumptions.hpp"
 #include "scenarios/model_file.hpp"
@@ -23,8 +23,9 @@ namespace {
 // Reads as much as can be read after a mistake, so that all mistakes are listed at once.
 class BatchLoader {
 public:
-    BatchLoader(const std::string& path, const Overrides& overrides, const TextSource& texts, Diagnostics& diagnostics)
-        : path_(path), overrides_(overrides), texts_(texts), diagnostics_(diagnostics), inputs_(path, texts) {}
+    BatchLoader(const std::string& path, const Overrides& overrides, const TextSource& texts, unsigned threads,
+                Diagnostics& diagnostics)
+        : path_(path), overrides_(overrides), texts_(texts), threads_(threads), diagnostics_(diagnostics), inputs_(path, texts) {}
 
     std::optional<RunPlan> load() {
         auto batch = read_batch_file(path_, diagnostics_, texts_);
@@ -183,6 +184,7 @@ private:
             if (k == reference_) layout_.reference = scenarios_.size();
             plan_scenario(all[k], states[all[k].base], used, overlay, resolver);
         }
+        try_compiling(*model_, *horizon_, scenarios_, threads_, diagnostics_);
     }
 
     // What the command line lays over every scenario.
@@ -210,10 +212,7 @@ private:
         for (const SettingValue& set : overlay.settings) resolver.apply(set.setting, set.value, state);
         state.frozen.insert(overlay.frozen.begin(), overlay.frozen.end());
         const ScenarioFile* file = files_.empty() ? nullptr : &files_[swept.base];
-        PlannedScenario scenario{scenario_item(file, swept, sweeps, *model_, *names_), resolver.assumptions(state, diagnostics_)};
-        engine::Graph trial;
-        models::compile(trial, *model_, *horizon_, scenario.assumptions, diagnostics_);
-        scenarios_.push_back(std::move(scenario));
+        scenarios_.push_back({scenario_item(file, swept, sweeps, *model_, *names_), resolver.assumptions(state, diagnostics_)});
     }
 
     // [scenario]: whether it runs; --scenario keeps those named and the reference.
@@ -290,6 +289,7 @@ private:
     std::string path_;
     const Overrides& overrides_;
     const TextSource& texts_;
+    const unsigned threads_;
     Diagnostics& diagnostics_;
     InputFiles inputs_;
     BatchFile batch_;
@@ -312,8 +312,8 @@ private:
 }  // namespace
 
 std::optional<RunPlan> load_batch(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics,
-                                  const TextSource& texts) {
-    return BatchLoader(path, overrides, texts, diagnostics).load();
+                                  const TextSource& texts, unsigned threads) {
+    return BatchLoader(path, overrides, texts, threads, diagnostics).load();
 }
 
 }  // namespace yuce::scenarios

@@ -35,15 +35,16 @@ struct RunPlan {
     models::Model model;
     models::Horizon horizon;
     models::Baseline baseline;
-    std::vector<PlannedScenario> scenarios;   // order of the batch; sweeps follow the scenario they vary
-    results::Layout layout;                   // scenarios, indicators, declared variables, targets, goals, paths, seed
-    results::Provenance provenance;           // input files, assumptions, corrections; run part empty
-    std::string warnings;                     // rendered, may be empty
+    std::vector<PlannedScenario> scenarios;  // order of the batch; sweeps follow the scenario they vary
+    results::Layout layout;                  // scenarios, indicators, declared variables, targets, goals, paths, seed
+    results::Provenance provenance;          // input files, assumptions, corrections; run part empty
+    std::string warnings;                    // rendered, may be empty
 };
 
-// Reads and checks the whole batch, compiling every scenario once so that all mistakes are found before a path runs.
+// Reads and checks the whole batch, compiling every scenario once so that all mistakes are found before a path runs; on so many
+// threads (0: all).
 std::optional<RunPlan> load_batch(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics,
-                                  const TextSource& texts = disk());
+                                  const TextSource& texts = disk(), unsigned threads = 0);
 
 // `yuce check FILE`: what kind of file it is and all its mistakes. Scenario files are checked for themselves; batches whole.
 void check_file(const std::string& path, Diagnostics& diagnostics);

@@ -111,9 +111,8 @@ private:
             found_.push_back(id);
             return;
         }
-        const int arguments = engine::op_table()[static_cast<std::size_t>(node.op)].arguments;
         const engine::NodeId argument[] = {node.a, node.b, node.c};
-        for (int k = 0; k < arguments; ++k) need(argument[k]);
+        for (int k = 0; k < engine::argument_count(node.op); ++k) need(argument[k]);
         if (node.op != Op::solution) return;
         const engine::System& system = graph_.systems()[node.system];
         for (const auto* nodes : {&system.guesses, &system.residual, &system.jacobian}) {

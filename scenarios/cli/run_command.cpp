@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include "engine/error.hpp"
@@ -111,6 +112,16 @@ results::KeptPaths kept_paths_of(const RunCommand& command, const scenarios::Run
                 "", "add --keep-paths all, or a number");
 }
 
+// While the batch is read, where there is a thread for it.
+std::future<void> warm_up_beside(unsigned threads) {
+    if (threads == 1) return {};
+    try {
+        return std::async(std::launch::async, results::warm_up_writing);
+    } catch (const std::system_error&) {
+        return {};
+    }
+}
+
 void print_answer(const RunCommand& command, const results::ResultSet& results) {
     if (command.json) {
         fmt::print("{}\n", results::json(results));
@@ -137,9 +148,8 @@ int run(const RunCommand& command) {
     Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =
         command.until ? std::optional(scenarios::parse_until(*command.until)) : std::nullopt;
-    // While the batch is read, where there is a thread for it.
-    const auto warm = command.threads == 1 ? std::future<void>() : std::async(std::launch::async, results::warm_up_writing);
-    auto loaded = scenarios::load_batch(command.batch, overrides_of(command), diagnostics);
+    const std::future<void> warm = warm_up_beside(command.threads);
+    auto loaded = scenarios::load_batch(command.batch, overrides_of(command), diagnostics, scenarios::disk(), command.threads);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
     if (!loaded || diagnostics.has_errors()) {
         fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(),
