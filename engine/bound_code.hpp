@@ -21,7 +21,7 @@ using Loop = void (*)(const Strip& strip, const Call& call, Lanes lanes);
 
 // Followed in memory by its places, filled up to a multiple of two, and its numbers. A place is a row's first double counted from
 // the strip's memory, a constant's (with constant_operand set), or an index as the loop says.
-struct Call {
+struct alignas(8) Call {
     Loop loop;
     std::uint32_t bytes;   // to the next call
     std::uint32_t places;  // how many
@@ -29,7 +29,7 @@ struct Call {
     // After so many places.
     const double* numbers(std::size_t count) const { return reinterpret_cast<const double*>(place() + (count + 1) / 2 * 2); }
 };
-static_assert(sizeof(Call) == 16);
+static_assert(sizeof(Call) % 8 == 0);
 
 // Calls that are run one after the other.
 struct Calls {
@@ -39,8 +39,9 @@ struct Calls {
 class CallList {
 public:
     void add(Loop loop, std::span<const std::uint32_t> places, std::span<const double> numbers);
+    void shrink() { bytes_.shrink_to_fit(); }
     std::size_t bytes() const { return bytes_.size(); }
-    // Valid until the next add().
+    // Valid until the next add() or shrink().
     Calls part(std::size_t begin, std::size_t end) const { return {bytes_.data() + begin, bytes_.data() + end}; }
     Calls all() const { return part(0, bytes()); }
 

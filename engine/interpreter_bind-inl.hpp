@@ -77,7 +77,7 @@ private:
     Loop rows(const Instruction& in, int count, std::size_t numbers, Loop loop) {
         places_.push_back(place_of(code_, in.out, stride_));
         operands(in, static_cast<std::size_t>(count));
-        numbers_ = code_.numbers.data() + in.number;
+        if (numbers > 0) numbers_ = code_.numbers.data() + in.number;
         number_count_ = numbers;
         return loop;
     }

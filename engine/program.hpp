@@ -1,4 +1,4 @@
-// The flat program a strip of paths runs: instructions over rows of doubles, rows[slot][lane].
+// The flat program a strip of paths runs: instructions over rows of doubles, rows[row][lane].
 #pragma once
 
 #include <cstdint>

@@ -114,17 +114,20 @@ unsigned threads_used(unsigned requested) {
 }
 
 std::size_t strip_length(const Program& program, std::size_t requested) {
-    if (requested != 0) return requested;
+    if (requested != 0) return std::min(requested, block_paths);
     constexpr std::size_t fitting = std::size_t{1} << 20, step = 32;
     const std::size_t row = sizeof(double) * std::max<std::size_t>(program.statistics().rows, 1);
     return std::clamp<std::size_t>(fitting / row / step * step, 64, 256);
 }
 
 std::size_t worker_bytes(const Program& program, std::size_t strip_paths) {
-    constexpr std::size_t bytes_of_call = 100;
-    const ProgramStatistics statistics = program.statistics();
-    return statistics.rows * row_stride(strip_length(program, strip_paths)) * sizeof(double) +
-           statistics.instructions * bytes_of_call;
+    const Program::Code& code = program.code();
+    std::size_t calls = code.fast.size() + code.slow.size();
+    for (const SystemCode& system : code.systems) calls += system.residual_code.size() + system.jacobian_code.size();
+    // The code with the checks, made ready where a path fails, has the operands and numbers once more.
+    const std::size_t parts = 2 * (code.operands.size() * sizeof(Operand) + code.numbers.size() * sizeof(double));
+    const std::size_t rows = code.rows * row_stride(strip_length(program, strip_paths)) * sizeof(double);
+    return rows + calls * (sizeof(Call) + sizeof(std::uint64_t)) + parts;
 }
 
 void run(const Program& program, const RunOptions& options, BlockObserver& observer) {

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <new>
+#include <string>
+
+#include "engine/error.hpp"
 
 namespace yuce::engine {
 namespace {
@@ -57,6 +60,9 @@ BlockWorker::BlockWorker(const Program& program, const RunOptions& options, Bloc
     strip_.watch = watch_.data();
     strip_.solver_memory = solver_.data();
     strip_.seed = options.seed;
+    if (code_.rows * strip_.stride + code_.splats.size() * 8 >= constant_operand) {
+        throw Error(ErrorKind::input, "the model is too large for one run: " + std::to_string(code_.rows) + " rows of figures");
+    }
     make_systems();
     make_segments();
 }
@@ -96,6 +102,7 @@ std::vector<Calls> BlockWorker::parts(std::span<const Instruction> code, const s
         places.push_back(list.bytes());
         first = end;
     }
+    list.shrink();
     std::vector<Calls> all;
     for (std::size_t k = 0; k < ends.size(); ++k) all.push_back(list.part(places[k], places[k + 1]));
     return all;

@@ -158,7 +158,7 @@ void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLa
         const double* row = strip.outputs[summed_[k]];
         if (!begun_) sums_[k].begin(centre_of(row, strip, lanes));
         strip_kernels().add(lanes.filled(row, sums_[k].centre, room_.data()), strip.lanes, sums_[k]);
-        if (kept.first != nullptr) strip_kernels().stream(row, strip.lanes, kept.first + k * kept.stride);
+        if (kept.first != nullptr) strip_kernels().store_past_cache(row, strip.lanes, kept.first + k * kept.stride);
     }
     begun_ = true;
 }
@@ -172,9 +172,7 @@ Counts ScenarioBlock::finish(const BlockMasks* reference, const BlockRows& rows)
     count_goals(counts);
     count_differences(reference, counts);
     sum_given(counts);
-    if (begun_) {
-        for (std::size_t k = 0; k < sums_.size(); ++k) counts.moments[summed_[k]] = sums_[k].moments(counts.valid);
-    }
+    for (std::size_t k = 0; begun_ && k < sums_.size(); ++k) counts.moments[summed_[k]] = sums_[k].moments(counts.valid);
     if (tables_.unit == Unit::pair) counts.units = count_path_pairs(reference, rows);
     if (tables_.unit == Unit::replicate) counts.units = replicate_counts(counts);
     return counts;

@@ -58,7 +58,7 @@ struct BlockTables {
     std::size_t strict_masks = 0;
 };
 
-// The rows of a whole block as the engine left them; output o at values + o * stride.
+// The rows of a whole block; output o at values + o * stride. Where no lane of a strip counts, anything may stand there.
 struct BlockRows {
     const double* values = nullptr;
     std::size_t stride = 0, paths = 0;

@@ -120,7 +120,8 @@ struct CoarseBins {
 
     void add(double value, std::size_t bin) {
         std::size_t place = below[bin];
-        place += edges[place + 1] <= value ? 1 : 0;  // a bin seldom holds two edges, and this needs no guess
+        // A bin with an edge has at most 62 in lower ones. It seldom has two, and this needs no guess.
+        place += edges[place + 1] <= value ? 1 : 0;
         while (place + 1 < histogram_bins && edges[place + 1] <= value) ++place;
         ++counts[place];
     }
@@ -128,7 +129,8 @@ struct CoarseBins {
 
 // Keeps the values of wanted bins at the front of x, in order; gives how many. Values in the bin of a histogram edge are compared
 // with the edges themselves. Others are not looked at again.
-std::size_t keep_wanted(double* x, std::size_t n, const FineBin* bin, const std::vector<std::uint8_t>& flags, CoarseBins& coarse) {
+std::size_t keep_wanted(double* x, std::size_t n, const FineBin* bin, const std::vector<std::uint8_t>& flags,
+                        CoarseBins& coarse) {
     std::array<std::uint16_t, chunk> flagged;
     std::size_t kept = 0;
     for (std::size_t begin = 0; begin < n; begin += chunk) {
@@ -182,7 +184,10 @@ std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, 
     CoarseBins coarse{edges, {}, {}};
     for (int level = 0; level < 4 && (n > small_column || (level == 0 && histogram != nullptr)) && minimum < maximum; ++level) {
         const BinMap map = level < 2 ? BinMap::linear(minimum, maximum) : BinMap::by_bits(minimum, maximum);
-        bins.resize(std::max(bins.size(), n));
+        if (bins.size() < n) {
+            bins = {};
+            bins.resize(n);
+        }
         const BinCounts counts = count_bins(x, n, map, bins.data());
         std::vector<std::uint8_t> flags = mark_wanted(counts, ranks);
         const bool binned = level == 0 && histogram != nullptr;

@@ -1,4 +1,4 @@
-// Every path's outputs of a group of scenarios, a contiguous column each.
+// Every path's values of what is kept of a group of scenarios, a contiguous column each.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@ public:
     // Keeps the memory it has where that is enough: fresh pages would have to be cleared again for every group.
     // Throws Error (input) when the memory cannot be had.
     void resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
-    // Has the system supply, on this arena's threads, what of the memory is still missing: of two threads that meet on a page nobody
-    // has written to, each would clear one of its own.
+    // Has the system supply, on this arena's threads, what of the memory is still missing: of two threads that meet on a page
+    // nobody has written to, each would clear one of its own. A gigabyte takes a quarter of a second and more.
     void supply();
     bool holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const;  // resize() would keep the memory
     void clear();

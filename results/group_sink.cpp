@@ -71,7 +71,7 @@ void GroupSink::count(const engine::StripView& strip, const CountingLanes& lanes
 }
 
 std::unique_ptr<engine::BlockSummary> GroupSink::finish() {
-    streamed();
+    finish_stores();
     auto summary = std::make_unique<GroupSummary>();
     const bool has_reference = state_.reference_place < scenarios_.size();
     const BlockMasks reference = has_reference ? masks(state_.reference_place) : state_.reference_masks(block_);

@@ -139,7 +139,7 @@ YUCE_TARGET void add_by_code(const double* const* rows, std::size_t row_count, s
 }
 
 // Whole lines of the cache, to memory without reading them first.
-YUCE_TARGET void stream(const double* x, std::size_t n, double* to) {
+YUCE_TARGET void store_past_cache(const double* x, std::size_t n, double* to) {
 #if YUCE_LANES == 8
     for (std::size_t k = 0; k < n; k += 8) _mm512_stream_pd(to + k, _mm512_loadu_pd(x + k));
 #elif YUCE_LANES == 4
@@ -185,6 +185,6 @@ YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, 
     }
 }
 
-inline constexpr StripKernels table = {add, range_bits, add_by_code, bins, stream};
+inline constexpr StripKernels table = {add, range_bits, add_by_code, bins, store_past_cache};
 
 }  // namespace yuce::results::YUCE_SET

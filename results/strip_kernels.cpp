@@ -38,7 +38,7 @@
 
 namespace yuce::results {
 
-void streamed() {
+void finish_stores() {
 #if defined(__x86_64__)
     _mm_sfence();
 #endif
@@ -96,6 +96,7 @@ void codes_of_masks(const std::vector<const std::uint8_t*>& masks, std::size_t n
     }
 }
 
+// The last mask's sum is that of the codes' upper half; folded upon the lower half, it leaves the same of one mask less.
 void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::size_t octets, std::vector<EightSums>& out) {
     const std::size_t first = octet / octets_together * octets_together;
     const std::size_t stride = 8 * std::min(octets_together, octets - first);

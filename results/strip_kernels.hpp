@@ -50,18 +50,18 @@ struct StripKernels {
     void (*range_bits)(const double* x, std::size_t n, double low, double high, std::uint8_t* bytes);
     // For every group of masks and every path: adds the values of all rows to the sums of the path's code, path after path.
     // codes: as codes_of_masks gives them; sums: code_sums numbers for each octet and group, 64-byte aligned,
-    // [row / 48][group][code][row % 48], where 48 is fewer for the last rows. What stands in the rows where every code
-    // is 0 may be anything: sums of code 0 are of no use.
+    // [row / n][group][code][row % n] with n = 8 * octets_together, or what is left for the last rows. What stands in the rows
+    // where every code is 0 may be anything: sums of code 0 are of no use.
     void (*add_by_code)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* codes,
                         std::size_t groups, double* sums);
     // bin[k] = (x[k] - low) * scale, cut to whole numbers and to 0 .. last. n of any size.
     void (*bins)(const double* x, std::size_t n, double low, double scale, std::uint16_t last, FineBin* bin);
-    // Copies to where nobody reads soon, past the cache; to is 64-byte aligned. See streamed().
-    void (*stream)(const double* x, std::size_t n, double* to);
+    // Copies to where nobody reads soon, past the cache; to is 64-byte aligned. See finish_stores().
+    void (*store_past_cache)(const double* x, std::size_t n, double* to);
 };
 
-// After stream(), before other threads are told that the values are there.
-void streamed();
+// After store_past_cache(), before other threads are told that the values are there.
+void finish_stores();
 
 double lane_sum(const double* lanes);
 

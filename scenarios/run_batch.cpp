@@ -5,6 +5,7 @@
 #include <future>
 #include <map>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "engine/program.hpp"
@@ -96,7 +97,11 @@ public:
     bool done() const { return !ahead_.valid() && groups_.done(); }
     RunGroup next() { return ahead_.valid() ? ahead_.get() : groups_.next(); }
     void begin_next() {
-        if (!alone_ && !groups_.done()) ahead_ = std::async(std::launch::async, [this] { return groups_.next(); });
+        if (alone_ || groups_.done()) return;
+        try {
+            ahead_ = std::async(std::launch::async, [this] { return groups_.next(); });
+        } catch (const std::system_error&) {  // no thread can be had: next() makes it
+        }
     }
     // Until the groups may be used otherwise.
     void wait() const {

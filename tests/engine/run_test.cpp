@@ -164,7 +164,7 @@ TEST(Run, ReportsTheTroubleOfTheLowestBlock) {
 Program program_of_rows(std::size_t rows) {
     Graph graph;
     ScenarioOutputs outputs;
-    for (std::uint32_t k = 0; k < rows; ++k) outputs.outputs.push_back(graph.uniform({stream_of("test"), k, 0}));
+    for (std::uint16_t k = 0; k < rows; ++k) outputs.outputs.push_back(graph.uniform({stream_of("test"), k, 0}));
     return Program::lower(graph, {outputs});
 }
 
@@ -173,6 +173,7 @@ TEST(Run, StripsKeepTheRowsInTheCache) {
     EXPECT_EQ(strip_length(program_of_rows(1000), 0), 128U);
     EXPECT_EQ(strip_length(program_of_rows(5000), 0), 64U);
     EXPECT_EQ(strip_length(program_of_rows(5000), 4096), 4096U);
+    EXPECT_EQ(strip_length(program_of_rows(1), 1 << 30), block_paths);
 }
 
 TEST(Run, RunsWithFewerPathsThanAVectorHolds) {

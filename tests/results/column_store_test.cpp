@@ -37,6 +37,20 @@ TEST(ColumnStore, RowsAreAlignedAndTheirDistancesDoNotAlias) {
     }
 }
 
+TEST(ColumnStore, SuppliesWhatIsMissingAndLeavesWhatIsThere) {
+    ColumnStore store;
+    store.supply();  // of nothing
+    const auto last = [&] { return store.block(0, 0) + 99 * store.output_stride() + 2 * engine::block_paths - 1; };
+    store.resize(1, 100, 2);
+    store.supply();
+    std::fill(store.block(0, 0), last() + 1, 7.0);
+    store.resize(1, 1, 2);
+    store.supply();
+    store.resize(1, 100, 2);
+    store.supply();
+    EXPECT_TRUE(std::all_of(store.block(0, 0), last() + 1, [](double x) { return x == 7; }));
+}
+
 TEST(Checkpoints, AreAtMostSixteenAndEndWithAllPaths) {
     for (const std::uint64_t paths :
          {1ULL, 4096ULL, 4097ULL, 100000ULL, 1000000ULL, 10000000ULL, 1000000000ULL, 10000000000ULL}) {

@@ -38,10 +38,10 @@ void expect_exact(std::vector<double> x, const std::string& what) {
     const double minimum = *low, maximum = *high;
     std::vector<double> sorted = x;
     std::sort(sorted.begin(), sorted.end());
+    static std::vector<FineBin> bins;  // of columns of any length before
     for (const WithHistogram histogram : {WithHistogram::yes, WithHistogram::no}) {
         Distribution d;
         std::vector<double> column = x;
-        std::vector<FineBin> bins;
         summarise_column(column.data(), column.size(), minimum, maximum, histogram, d, bins);
         ASSERT_EQ(d.quantiles.size(), quantile_levels.size());
         for (std::size_t q = 0; q < quantile_levels.size(); ++q) {

@@ -123,6 +123,21 @@ TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
     }
 }
 
+TEST(StripKernels, ValuesAreStoredPastTheCacheAndNothingBesides) {
+    for (const StripKernels* k : available_strip_kernels()) {
+        for (const std::size_t n : {0U, 8U, 24U, 256U}) {
+            alignas(64) double to[8 + 256 + 8];
+            std::fill(std::begin(to), std::end(to), -1.0);
+            const std::vector<double> from = values(n + 1, 3);
+            k->store_past_cache(from.data() + 1, n, to + 8);
+            finish_stores();
+            EXPECT_TRUE(std::equal(from.begin() + 1, from.end(), to + 8));
+            EXPECT_TRUE(std::all_of(to, to + 8, [](double x) { return x == -1; }));
+            EXPECT_TRUE(std::all_of(to + 8 + n, std::end(to), [](double x) { return x == -1; }));
+        }
+    }
+}
+
 TEST(StripKernels, BinsAreCutToWholeNumbersAndStayInside) {
     const std::vector<double> x = {
         -1e300, -0.5, 0, 0.25, 0.9999, 1, 2.5, 99.9, 100, 1e300, std::numeric_limits<double>::infinity()};
