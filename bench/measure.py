@@ -2,6 +2,7 @@
 import json
 import os
 import statistics
+import random
 import subprocess
 import tempfile
 import time
@@ -34,8 +35,9 @@ class Measured:
 
 
 def take_turns(measured, repeat):
-    for _ in range(repeat):
-        for one in measured:
+    """In another order each round: what runs after a program that has just given back much memory waits for the system."""
+    for turn in range(repeat):
+        for one in random.Random(turn).sample(measured, len(measured)):
             one.run()
 
 

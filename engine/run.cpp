@@ -117,7 +117,7 @@ std::size_t strip_length(const Program& program, std::size_t requested) {
     if (requested != 0) return std::min(requested, block_paths);
     constexpr std::size_t fitting = std::size_t{1} << 20, step = 32;
     const std::size_t row = sizeof(double) * std::max<std::size_t>(program.statistics().rows, 1);
-    return std::clamp<std::size_t>(fitting / row / step * step, 64, 256);
+    return std::clamp<std::size_t>(fitting / row / step * step, 64, 128);
 }
 
 std::size_t worker_bytes(const Program& program, std::size_t strip_paths) {

@@ -76,7 +76,7 @@ struct RunOptions {
 // How many threads a run with options.threads = `requested` uses.
 unsigned threads_used(unsigned requested);
 
-// The strip of a run with options.strip_paths = `requested`: if 0, as many paths, 64 to 256, as keep the program's rows in half
+// The strip of a run with options.strip_paths = `requested`: if 0, as many paths, 64 to 128, as keep the program's rows in half
 // of a second-level cache of 2 MB.
 std::size_t strip_length(const Program& program, std::size_t requested);
 

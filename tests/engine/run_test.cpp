@@ -169,8 +169,8 @@ Program program_of_rows(std::size_t rows) {
 }
 
 TEST(Run, StripsKeepTheRowsInTheCache) {
-    EXPECT_EQ(strip_length(program_of_rows(1), 0), 256U);
-    EXPECT_EQ(strip_length(program_of_rows(1000), 0), 128U);
+    EXPECT_EQ(strip_length(program_of_rows(1), 0), 128U);
+    EXPECT_EQ(strip_length(program_of_rows(1200), 0), 96U);
     EXPECT_EQ(strip_length(program_of_rows(5000), 0), 64U);
     EXPECT_EQ(strip_length(program_of_rows(5000), 4096), 4096U);
     EXPECT_EQ(strip_length(program_of_rows(1), 1 << 30), block_paths);
