@@ -1,8 +1,8 @@
 """Running and timing programs: what is compared takes turns (A B A B), medians are quoted."""
 import json
 import os
-import statistics
 import random
+import statistics
 import subprocess
 import tempfile
 import time
