@@ -81,7 +81,7 @@ void Collector::State::reserve_columns() {
     const bool only = group.size() == layout.scenarios.size();
     if (!columns.holds(1, kept.count(), blocks)) columns.resize(1, kept.count() + (only ? 0 : layout.outputs()), blocks);
     columns.resize(1, kept.count(), blocks);
-    on_threads(threads, [&] { columns.supply(); });
+    on_threads(threads, [&] { columns.begin_supply(); });
 }
 
 void Collector::State::finish_scenario(std::size_t s) {

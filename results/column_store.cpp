@@ -15,7 +15,8 @@ namespace yuce::results {
 namespace {
 
 constexpr std::size_t page = std::size_t{2} << 20;  // huge pages where the system has them
-constexpr std::size_t pad = 16;                     // doubles; rows a multiple of 4096 bytes apart share cache sets
+constexpr std::uint64_t part_blocks = page / sizeof(double) / engine::block_paths;
+constexpr std::size_t pad = 16;  // doubles; rows a multiple of 4096 bytes apart share cache sets
 
 std::size_t padded(std::size_t stride) { return stride % 512 == 0 ? stride + pad : stride; }
 std::size_t output_stride_of(std::uint64_t blocks) { return padded(blocks * engine::block_paths); }
@@ -31,13 +32,15 @@ std::size_t ColumnStore::bytes(std::size_t scenarios, std::size_t outputs, std::
 }
 
 void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) {
+    scenarios_ = scenarios;
+    outputs_ = outputs;
     blocks_ = blocks;
     output_stride_ = output_stride_of(blocks);
     scenario_stride_ = scenario_stride_of(outputs, blocks);
     needed_ = bytes(scenarios, outputs, blocks);
     if (holds(scenarios, outputs, blocks)) return;
     memory_.reset();
-    capacity_ = supplied_ = 0;
+    capacity_ = used_ = 0;
     memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed_)));
     if (!memory_) {
         throw Error(ErrorKind::input, "the run needs " + std::to_string(needed_ >> 20) + " MB, more than this machine gives",
@@ -50,14 +53,33 @@ void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64
 #endif
 }
 
-void ColumnStore::supply() {
-    constexpr std::size_t small_page = 4096;  // where there are no huge ones
-    auto* const memory = reinterpret_cast<unsigned char*>(memory_.get());
-    oneapi::tbb::parallel_for(supplied_ / page, needed_ / page, [memory](std::size_t k) {
-        volatile unsigned char* const begin = memory + k * page;
-        for (std::size_t at = 0; at < page; at += small_page) begin[at] = 0;
-    });
-    supplied_ = std::max(supplied_, needed_);
+void ColumnStore::begin_supply() {
+    supplied_ = used_;
+    used_ = std::max(used_, needed_);
+    oneapi::tbb::parallel_for(std::size_t{0}, scenarios_ * outputs_, [this](std::size_t column) { supply(column, 0); });
+}
+
+// The next part of the columns is due while the blocks of the first half of this one are calculated, some columns each.
+void ColumnStore::supply_ahead(std::uint64_t block) const {
+    const std::size_t turn = block % part_blocks, turns = part_blocks / 2, columns = scenarios_ * outputs_;
+    if (turn >= turns) return;
+    for (std::size_t column = turn * columns / turns; column < (turn + 1) * columns / turns; ++column) {
+        supply(column, block - turn + part_blocks);
+    }
+}
+
+// part_blocks blocks of the column.
+void ColumnStore::supply([[maybe_unused]] std::size_t column, [[maybe_unused]] std::uint64_t first_block) const {
+#ifdef MADV_POPULATE_WRITE
+    if (first_block >= blocks_) return;
+    constexpr std::size_t small_page = 4096;
+    const double* const begin = block(column / outputs_, first_block) + column % outputs_ * output_stride_;
+    const std::uint64_t blocks = std::min<std::uint64_t>(part_blocks, blocks_ - first_block);
+    const std::size_t at = static_cast<std::size_t>(begin - memory_.get()) * sizeof(double);
+    const std::size_t end = at + blocks * engine::block_paths * sizeof(double), from = std::max(at, supplied_) / small_page;
+    if (end <= supplied_) return;
+    madvise(reinterpret_cast<unsigned char*>(memory_.get()) + from * small_page, end - from * small_page, MADV_POPULATE_WRITE);
+#endif
 }
 
 bool ColumnStore::holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const {
@@ -66,7 +88,7 @@ bool ColumnStore::holds(std::size_t scenarios, std::size_t outputs, std::uint64_
 
 void ColumnStore::clear() {
     memory_.reset();
-    needed_ = capacity_ = supplied_ = 0;
+    scenarios_ = outputs_ = needed_ = capacity_ = used_ = 0;
 }
 
 double* ColumnStore::block(std::size_t scenario, std::uint64_t block) const {

@@ -12,9 +12,12 @@ public:
     // Keeps the memory it has where that is enough: fresh pages would have to be cleared again for every group.
     // Throws Error (input) when the memory cannot be had.
     void resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
-    // Has the system supply, on this arena's threads, what of the memory is still missing: of two threads that meet on a page
-    // nobody has written to, each would clear one of its own. A gigabyte takes a quarter of a second and more.
-    void supply();
+    // The system supplies memory when it is first written to, and of two threads that meet on a page nobody has written to each
+    // clears one of its own. So it is asked beforehand, for what is still missing: for the first blocks by begin_supply(), on
+    // this arena's threads, for later ones by supply_ahead(), called for each block before it is calculated, from any thread.
+    // Neither changes what stands in memory; systems that cannot be asked supply it as before.
+    void begin_supply();
+    void supply_ahead(std::uint64_t block) const;
     bool holds(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) const;  // resize() would keep the memory
     void clear();
     // Output 0 of the scenario in the block; strides in doubles.
@@ -30,8 +33,13 @@ private:
         void operator()(double* memory) const noexcept;
     };
     std::unique_ptr<double, Free> memory_;
-    std::size_t needed_ = 0, capacity_ = 0, supplied_ = 0;  // bytes
+    void supply(std::size_t column, std::uint64_t first_block) const;
+
+    std::size_t needed_ = 0, capacity_ = 0;  // bytes
+    // Of these the first supplied_ when this use of the memory began, and the first used_ when it will end.
+    std::size_t supplied_ = 0, used_ = 0;
     std::size_t scenario_stride_ = 0, output_stride_ = 0;
+    std::size_t scenarios_ = 0, outputs_ = 0;
     std::uint64_t blocks_ = 0;
 };
 

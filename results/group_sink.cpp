@@ -36,6 +36,7 @@ BlockMasks GroupSink::masks(std::size_t scenario) {
 void GroupSink::begin(std::uint64_t block, std::size_t paths) {
     block_ = block;
     paths_ = paths;
+    if (!state_.streaming && !state_.two_pass) state_.columns.supply_ahead(block);
     for (std::size_t s = 0; s < scenarios_.size(); ++s) scenarios_[s].begin(masks(s));
 }
 

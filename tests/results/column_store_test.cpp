@@ -1,10 +1,12 @@
 #include "results/column_store.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/error.hpp"
 #include "engine/run.hpp"
@@ -38,18 +40,58 @@ TEST(ColumnStore, RowsAreAlignedAndTheirDistancesDoNotAlias) {
 }
 
 TEST(ColumnStore, SuppliesWhatIsMissingAndLeavesWhatIsThere) {
+    constexpr std::uint64_t blocks = 130;
     ColumnStore store;
-    store.supply();  // of nothing
-    const auto last = [&] { return store.block(0, 0) + 99 * store.output_stride() + 2 * engine::block_paths - 1; };
-    store.resize(1, 100, 2);
-    store.supply();
-    std::fill(store.block(0, 0), last() + 1, 7.0);
-    store.resize(1, 1, 2);
-    store.supply();
-    store.resize(1, 100, 2);
-    store.supply();
-    EXPECT_TRUE(std::all_of(store.block(0, 0), last() + 1, [](double x) { return x == 7; }));
+    store.begin_supply();  // of nothing
+    const auto use = [&](std::size_t outputs) {
+        store.resize(1, outputs, blocks);
+        store.begin_supply();
+        for (std::uint64_t block = 0; block < blocks; ++block) store.supply_ahead(block);
+    };
+    const auto begin = [&] { return store.block(0, 0); };
+    const auto end = [&](std::size_t outputs) { return begin() + outputs * store.output_stride(); };
+    use(5);
+    std::fill(begin(), end(5), 7.0);
+    use(1);
+    use(3);
+    store.resize(1, 5, blocks);
+    EXPECT_TRUE(std::all_of(begin(), end(5), [](double x) { return x == 7; }));
+    use(9);  // in other memory
+    std::fill(begin(), end(9), 8.0);
+    for (std::uint64_t block = 0; block < blocks; ++block) store.supply_ahead(block);
+    EXPECT_TRUE(std::all_of(begin(), end(9), [](double x) { return x == 8; }));
 }
+
+#ifdef MADV_POPULATE_WRITE
+// How much of a range of memory is there.
+std::size_t bytes_there(const double* begin, const double* end) {
+    constexpr std::size_t page = 4096;
+    const auto from = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) / page,
+               to = reinterpret_cast<std::uintptr_t>(end) / page;
+    std::vector<unsigned char> there(to - from);
+    EXPECT_EQ(mincore(reinterpret_cast<void*>(from * page), there.size() * page, there.data()), 0);
+    return page *
+           static_cast<std::size_t>(std::count_if(there.begin(), there.end(), [](unsigned char p) { return (p & 1) != 0; }));
+}
+
+TEST(ColumnStore, HasMemoryBeforeItIsWrittenTo) {
+    constexpr std::uint64_t blocks = 200;
+    ColumnStore store;
+    store.resize(1, 7, blocks);
+    const double* const begin = store.block(0, 0);
+    const double* const end = begin + 7 * store.output_stride() - 16;
+    const auto all = static_cast<std::size_t>(end - begin) * sizeof(double);
+    const std::size_t before = bytes_there(begin, end);
+    store.begin_supply();
+    const std::size_t first = bytes_there(begin, end);
+    if (first == before) GTEST_SKIP() << "this system cannot be asked for memory";
+    EXPECT_LT(first, all);
+    for (std::uint64_t block = 0; block < 128; ++block) store.supply_ahead(block);
+    EXPECT_LT(bytes_there(begin, end), all);
+    for (std::uint64_t block = 128; block < blocks; ++block) store.supply_ahead(block);
+    EXPECT_GE(bytes_there(begin, end) + 8192, all);
+}
+#endif
 
 TEST(Checkpoints, AreAtMostSixteenAndEndWithAllPaths) {
     for (const std::uint64_t paths :
