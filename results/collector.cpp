@@ -1,13 +1,12 @@
 #include "results/collector.hpp"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cassert>
 
+#include "engine/on_threads.hpp"
 #include "results/checkpoints.hpp"
 #include "results/collector_state.hpp"
 #include "results/column.hpp"
@@ -16,17 +15,8 @@
 #include "results/unit_intervals.hpp"
 
 namespace yuce::results {
-namespace {
 
-// More threads than there are would only make TBB complain on standard error.
-template <class Work>
-void on_threads(unsigned threads, const Work& work) {
-    const int all = oneapi::tbb::info::default_concurrency();
-    oneapi::tbb::task_arena arena(threads == 0 ? all : static_cast<int>(std::min(threads, static_cast<unsigned>(all))));
-    arena.execute(work);
-}
-
-}  // namespace
+using engine::on_threads;
 
 Collector::State::State(Layout l)
     : layout(std::move(l)),

@@ -1,7 +1,6 @@
 #include "scenarios/compile_scenario.hpp"
 
 #include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <map>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "engine/error.hpp"
+#include "engine/on_threads.hpp"
 
 namespace yuce::scenarios {
 namespace {
@@ -31,11 +31,10 @@ void try_compiling(const models::Model& model, const models::Horizon& horizon, c
         engine::Graph trial;
         models::compile(trial, model, horizon, scenarios[scenario].assumptions, found[scenario]);
     };
-    tbb::task_arena arena(static_cast<int>(engine::threads_used(threads)));
     if (scenarios.size() == 1) {
         compile(0);
     } else {
-        arena.execute([&] { tbb::parallel_for(std::size_t{0}, scenarios.size(), compile); });
+        engine::on_threads(threads, [&] { tbb::parallel_for(std::size_t{0}, scenarios.size(), compile); });
     }
     for (const Diagnostics& of_scenario : found) diagnostics.append(of_scenario);
 }
