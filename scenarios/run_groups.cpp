@@ -47,10 +47,24 @@ std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options) {
     return options.memory_limit > 0 ? std::min(bytes, options.memory_limit) : bytes;
 }
 
+// What is held for a program beside its results.
+std::size_t program_bytes(const engine::Program& program, const engine::Graph& graph, const ExecutionOptions& options) {
+    return engine::threads_used(options.threads) * engine::worker_bytes(program, options.strip_paths) + graph.size() * node_bytes;
+}
+
+// Of one scenario; looked at only where there is a limit, which it may cross.
+std::size_t program_bytes_alone(const RunPlan& plan, const ExecutionOptions& options) {
+    if (options.memory_limit == 0) return 0;
+    engine::Graph graph;
+    engine::ScenarioOutputs outputs = compile_outputs(graph, plan, plan.layout.reference);
+    return program_bytes(engine::Program::lower(graph, {std::move(outputs)}), graph, options);
+}
+
 // Passing twice takes about twice the time: only where the values of one scenario alone are too many.
 ForQuantiles choose_how(const RunPlan& plan, const ExecutionOptions& options) {
     if (options.for_quantiles) return *options.for_quantiles;
-    const std::size_t alone = bytes_needed(plan, options, ForQuantiles::keep_values, 1, plan.layout.outputs());
+    const std::size_t alone =
+        bytes_needed(plan, options, ForQuantiles::keep_values, 1, plan.layout.outputs()) + program_bytes_alone(plan, options);
     return alone <= preferred(plan, options) ? ForQuantiles::keep_values : ForQuantiles::pass_twice;
 }
 
@@ -67,6 +81,11 @@ std::string limit_text(std::size_t bytes) {
     return bytes < megabyte ? std::to_string(bytes) + " bytes" : std::to_string(bytes / megabyte) + " MB";
 }
 
+// The user's, or what the machine has.
+std::size_t memory_limit(const ExecutionOptions& options) {
+    return options.memory_limit > 0 ? std::min(options.memory_limit, machine_bytes()) : machine_bytes();
+}
+
 std::string megabytes(std::size_t bytes) { return std::to_string((bytes + megabyte - 1) / megabyte) + " MB"; }
 
 }  // namespace
@@ -78,6 +97,7 @@ RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options)
       shares_(options.share_results && results::Collector::shares_results(plan.layout, how_)),
       streams_(is_streaming(plan)),
       preferred_(preferred(plan, options)),
+      most_(options.scenarios_together > 0 ? options.scenarios_together : most_together),
       waiting_{plan.layout.reference},
       alone_(plan.scenarios.size(), false),
       laws_(std::make_shared<engine::LawLibrary>()),
@@ -88,6 +108,19 @@ RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options)
 }
 
 RunGroup RunGroups::next() {
+    for (;;) {
+        const bool first = graph_ == nullptr;
+        RunGroup group = make();
+        const std::size_t scenarios = group.scenarios.size(), fewest = streams_ && !first ? 2 : 1;
+        if (scenarios <= fewest || bytes_of(group) <= memory_limit(options_)) return group;
+        take_back(group);
+        if (fewest == 2) waiting_.pop_front();  // the reference, which stands in every group
+        if (first) graph_.reset();
+        most_ = scenarios - 1;
+    }
+}
+
+RunGroup RunGroups::make() {
     Parts group;
     const bool first = graph_ == nullptr;
     if (first || !shares_ || graph_->size() > options_.most_nodes) begin_graph();
@@ -138,8 +171,8 @@ SeenOutputs::Homes RunGroups::homes_of(std::size_t scenario) const {
 bool RunGroups::is_full(const Parts& group, std::size_t kept) const {
     const std::size_t scenarios = group.scenarios.size();
     if (scenarios < (streams_ ? 2U : 1U)) return false;
-    if (options_.scenarios_together > 0) return scenarios >= options_.scenarios_together;
-    return scenarios >= most_together || bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > preferred_;
+    if (scenarios >= most_) return true;
+    return options_.scenarios_together == 0 && bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > preferred_;
 }
 
 bool RunGroups::finish(const RunGroup& group, const results::Collector& collector) {
@@ -169,14 +202,15 @@ void RunGroups::take_back(const RunGroup& group) {
     at_hand_.reset();
 }
 
+std::size_t RunGroups::bytes_of(const RunGroup& group) const {
+    return bytes_needed(plan_, options_, how_, group.scenarios.size(), group.kept) +
+           program_bytes(group.program, *graph_, options_);
+}
+
 void RunGroups::refuse_beyond_memory(const RunGroup& group) const {
-    const std::size_t workers =
-        engine::threads_used(options_.threads) * engine::worker_bytes(group.program, options_.strip_paths);
-    const std::size_t needed =
-        bytes_needed(plan_, options_, how_, group.scenarios.size(), group.kept) + workers + graph_->size() * node_bytes;
-    const std::size_t machine = machine_bytes();
+    const std::size_t needed = bytes_of(group), machine = machine_bytes();
     const bool limited = options_.memory_limit > 0 && options_.memory_limit < machine;
-    if (needed <= (limited ? options_.memory_limit : machine)) return;
+    if (needed <= memory_limit(options_)) return;
     const std::string what = "the run needs " + megabytes(needed) + ", more than " +
                              (limited ? "the limit of " + limit_text(options_.memory_limit) + " given with --memory"
                                       : "the " + std::to_string(machine / megabyte) + " MB of this machine");

@@ -53,6 +53,8 @@ private:
         results::OutputHomes homes;
         std::size_t kept = 0;
     };
+    RunGroup make();
+    std::size_t bytes_of(const RunGroup& group) const;
     void begin_graph();
     bool append_waiting(Parts& group);
     SeenOutputs::Homes homes_of(std::size_t scenario) const;  // of what is at hand
@@ -63,6 +65,7 @@ private:
     const results::ForQuantiles how_;
     const bool shares_, streams_;
     const std::size_t preferred_;      // bytes that a group of more than one scenario may need
+    std::size_t most_;                 // scenarios in a group; fewer once there was no memory for so many
     std::deque<std::size_t> waiting_;  // the reference first: later groups are compared with it
     std::vector<bool> alone_;          // by scenario: shares no results with others
     std::shared_ptr<engine::LawLibrary> laws_;

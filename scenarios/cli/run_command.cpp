@@ -143,7 +143,10 @@ int run(const RunCommand& command) {
         throw Error(ErrorKind::input, fmt::format("--threads {}: at most {}", command.threads, most_threads), "",
                     "leave it out to use all cores");
     }
-    if (command.strip % 8 != 0) throw Error(ErrorKind::input, "--strip: expected a multiple of 8");
+    if (command.strip % 8 != 0 || command.strip > engine::block_paths) {
+        throw Error(ErrorKind::input, fmt::format("--strip: expected a multiple of 8, at most {}", engine::block_paths), "",
+                    "leave it out to have it chosen");
+    }
     const std::atomic<bool>& stop = stop_on_signal();
     Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =
