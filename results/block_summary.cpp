@@ -86,14 +86,13 @@ ScenarioBlock::ScenarioBlock(const BlockTables& tables, std::size_t checks, cons
       sums_(summed.size()) {
     const std::size_t octets = (tables.layout.indicators.size() + 7) / 8;
     for (const auto& targets : tables.targets_of_year) {
-        given_.emplace_back(groups_of(targets.size()) * octets * group_codes);
+        given_.emplace_back(targets.size() * octets);
     }
 }
 
 std::size_t ScenarioBlock::bytes(const Layout& layout) {
     return sizeof(ScenarioBlock) + layout.outputs() * sizeof(ColumnSums) +
-           (layout.targets.size() / group_masks + layout.years.size()) * (layout.indicators.size() / 8 + 1) * code_sums *
-               sizeof(double);
+           layout.targets.size() * (layout.indicators.size() / 8 + 1) * sizeof(EightSums);
 }
 
 void ScenarioBlock::begin(BlockMasks masks) {
@@ -144,11 +143,8 @@ void ScenarioBlock::add_given(const engine::StripView& strip) {
         marked_.clear();
         for (const std::size_t t : tables_.targets_of_year[y]) marked_.push_back(bytes_of(masks_.of(t), strip.first));
         if (marked_.empty()) continue;
-        const std::size_t groups = groups_of(marked_.size());
-        codes_.resize(std::max(codes_.size(), groups * strip.lanes));
-        codes_of_masks(marked_, strip.lanes, codes_.data());
-        strip_kernels().add_by_code(strip.outputs + y * indicators, indicators, strip.lanes, codes_.data(), groups,
-                                    given_[y].data()->sums);
+        strip_kernels().add_marked(strip.outputs + y * indicators, indicators, strip.lanes, marked_.data(), marked_.size(),
+                                   given_[y].data());
     }
 }
 
@@ -282,15 +278,12 @@ Counts summarise_block(const BlockTables& tables, const BlockRows& rows, const s
 
 void ScenarioBlock::sum_given(Counts& counts) const {
     const std::size_t indicators = tables_.layout.indicators.size();
-    std::vector<EightSums> given_sums;
     for (std::size_t y = 0; y < given_.size(); ++y) {
         const std::vector<std::size_t>& targets = tables_.targets_of_year[y];
-        for (std::size_t first = 0; first < indicators && !targets.empty(); first += 8) {
-            sums_of_masks(given_[y].data()->sums, targets.size(), first / 8, (indicators + 7) / 8, given_sums);
-            for (std::size_t t = 0; t < targets.size(); ++t) {
-                double* of_target = counts.given.data() + targets[t] * indicators;
-                std::copy_n(given_sums[t].sums, std::min<std::size_t>(8, indicators - first), of_target + first);
-            }
+        const EightSums* eight = given_[y].data();
+        for (std::size_t first = 0; first < indicators; first += 8) {
+            const std::size_t rows = std::min<std::size_t>(8, indicators - first);
+            for (const std::size_t t : targets) std::copy_n((eight++)->sums, rows, &counts.given[t * indicators + first]);
         }
     }
 }

@@ -104,9 +104,8 @@ private:
     std::vector<std::uint64_t> failures_;  // by check
     const std::vector<std::size_t>& summed_;
     std::vector<ColumnSums> sums_;               // by output summed
-    std::vector<std::vector<EightSums>> given_;  // by year, as add_by_code wants them
+    std::vector<std::vector<EightSums>> given_;  // by year: [indicator / 8][target of the year]
     std::vector<const std::uint8_t*> marked_;    // bytes of a year's targets in the strip
-    std::vector<std::uint8_t> codes_;            // of those
     bool begun_ = false;                         // sums have their centres
     std::array<double, engine::block_paths> room_;
 };

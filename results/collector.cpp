@@ -81,7 +81,7 @@ void Collector::State::finish_scenario(std::size_t s) {
     result.convergence = std::move(passed[s]);
 }
 
-void Collector::State::finish_column(std::size_t s, std::size_t o, std::vector<FineBin>& bins) {
+void Collector::State::finish_column(std::size_t s, std::size_t o, BinRoom& room) {
     Distribution& out = distribution({group[s], o});
     const WithHistogram histogram = o < yearly_outputs() ? WithHistogram::yes : WithHistogram::no;
     const Moments& moments = totals[s].moments[o];
@@ -91,7 +91,7 @@ void Collector::State::finish_column(std::size_t s, std::size_t o, std::vector<F
         two_pass->summarise(s, o, out);
     } else {
         double* column = columns.close_gaps(0, kept.column(s, o), valid.data() + s * blocks);
-        summarise_column(column, totals[s].valid, moments.minimum, moments.maximum, histogram, out, bins);
+        summarise_column(column, totals[s].valid, moments.minimum, moments.maximum, histogram, out, room);
     }
 }
 
@@ -147,11 +147,11 @@ void Collector::finish_group() {
         if (!s.is_repeated(k)) s.finish_scenario(k);
     }
     const std::size_t outputs = s.layout.outputs();
-    oneapi::tbb::enumerable_thread_specific<std::vector<FineBin>> bins;
+    oneapi::tbb::enumerable_thread_specific<BinRoom> rooms;
     on_threads(s.threads, [&] {
         oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs, [&](std::size_t k) {
             const std::size_t place = k / outputs, output = k % outputs;
-            if (!s.is_repeated(place) && s.kept.keeps(place, output)) s.finish_column(place, output, bins.local());
+            if (!s.is_repeated(place) && s.kept.keeps(place, output)) s.finish_column(place, output, rooms.local());
         });
     });
     s.finish_shared();
@@ -193,7 +193,7 @@ std::size_t Collector::bytes_needed(const Layout& layout, std::size_t scenarios,
     const std::size_t outputs = layout.outputs();
     if (layout.quantiles == Quantiles::streaming) return Streaming::bytes(scenarios, outputs, threads) + underway;
     if (passes_twice(layout, how)) return TwoPass::bytes(scenarios, outputs, layout.paths, threads) + blocks * masks + underway;
-    const std::uint64_t bins_of_column = blocks * engine::block_paths * sizeof(FineBin);
+    const std::uint64_t bins_of_column = BinRoom::bytes(blocks * engine::block_paths);
     return ColumnStore::bytes(1, kept.value_or(scenarios * outputs), blocks) + threads * bins_of_column +
            blocks * (masks + scenarios * sizeof(std::uint16_t)) + underway;
 }

@@ -8,6 +8,7 @@
 
 #include "results/block_summary.hpp"
 #include "results/collector.hpp"
+#include "results/column.hpp"
 #include "results/column_store.hpp"
 #include "results/kept_outputs.hpp"
 #include "results/streaming.hpp"
@@ -31,7 +32,7 @@ struct Collector::State : engine::BlockObserver {
                      const OutputHomes& homes);
     void reserve_columns();
     void finish_scenario(std::size_t s);
-    void finish_column(std::size_t s, std::size_t o, std::vector<FineBin>& bins);
+    void finish_column(std::size_t s, std::size_t o, BinRoom& room);
     void finish_shared();
     Distribution& distribution(OutputPlace place);
     std::size_t yearly_outputs() const { return layout.years.size() * layout.indicators.size(); }

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <new>
+#include <vector>
 
 #include "results/kernels.hpp"
 #include "results/quantile_rules.hpp"
@@ -16,7 +18,6 @@ namespace {
 
 constexpr std::size_t chunk = 4096;
 constexpr std::size_t small_column = 4096;  // selected without binning
-constexpr std::uint8_t wanted_bin = 1, edge_bin = 2;
 
 using Edges = HistogramEdges;
 
@@ -26,13 +27,13 @@ std::uint64_t key_of(double x) {
     return bits >> 63 != 0 ? ~bits : bits | std::uint64_t{1} << 63;
 }
 
-// Values to bins, never decreasing: of equal width, or (against outliers and overflow) by the bits of the double.
+// Values to fine bins, never decreasing: of equal width, or (against outliers and overflow) by the bits of the double.
 class BinMap {
 public:
     static BinMap linear(double minimum, double maximum) {
         BinMap map;
         map.minimum_ = minimum;
-        map.scale_ = static_cast<double>(select_bins) / (maximum - minimum);
+        map.scale_ = static_cast<double>(fine_bins) / (maximum - minimum);
         map.linear_ = std::isfinite(maximum - minimum) && std::isfinite(map.scale_) && map.scale_ > 0;
         return map.linear_ ? map : by_bits(minimum, maximum);
     }
@@ -40,13 +41,13 @@ public:
         BinMap map;
         map.first_key_ = key_of(minimum);
         const int used = 64 - std::countl_zero(key_of(maximum) - map.first_key_);
-        map.shift_ = std::max(0, used - 12);
+        map.shift_ = std::max(0, used - 16);
         return map;
     }
     bool is_linear() const { return linear_; }
     void fill(const double* x, std::size_t n, FineBin* bin) const {
         if (linear_) {
-            strip_kernels().bins(x, n, minimum_, scale_, select_bins - 1, bin);
+            strip_kernels().bins(x, n, minimum_, scale_, fine_bins - 1, bin);
             return;
         }
         for (std::size_t k = 0; k < n; ++k) bin[k] = static_cast<FineBin>((key_of(x[k]) - first_key_) >> shift_);
@@ -61,7 +62,7 @@ private:
 
 using BinCounts = std::vector<std::uint64_t>;
 
-// bin[n]: of each value.
+// By select bin; bin[n]: of each value the fine one.
 BinCounts count_bins(const double* x, std::size_t n, const BinMap& map, FineBin* bin) {
     BinCounts counts(select_bins);
     // Two tables, so that equal neighbours do not wait for each other.
@@ -73,11 +74,14 @@ BinCounts count_bins(const double* x, std::size_t n, const BinMap& map, FineBin*
             const std::size_t next = std::min(k + chunk, end);
             map.fill(x + k, next - k, bin + k);
             std::size_t j = k;
-            for (; j + 1 < next; j += 2) {
-                ++even[bin[j]];
-                ++odd[bin[j + 1]];
+            for (; j + 8 <= next; j += 8) {
+                __builtin_prefetch(x + j + chunk, 0, 2);  // memory is at work while the processor counts
+                for (std::size_t i = j; i < j + 8; i += 2) {
+                    ++even[bin[i] / fine_of_select];
+                    ++odd[bin[i + 1] / fine_of_select];
+                }
             }
-            if (j < next) ++even[bin[j]];
+            for (; j < next; ++j) ++even[bin[j] / fine_of_select];
         }
         for (std::size_t b = 0; b < select_bins; ++b) {
             counts[b] += std::uint64_t{even[b]} + odd[b];
@@ -90,84 +94,74 @@ BinCounts count_bins(const double* x, std::size_t n, const BinMap& map, FineBin*
 // Ranks from 0 among the values still held, ascending, distinct.
 using Ranks = std::vector<std::size_t>;
 
-// Flags the bins that hold a rank; the ranks then count among their values only.
-std::vector<std::uint8_t> mark_wanted(const BinCounts& counts, Ranks& ranks) {
-    std::vector<std::uint8_t> flags(select_bins, 0);
-    std::uint64_t below = 0, dropped = 0;  // values in earlier bins; of those, in bins not wanted
+// The bins that hold a rank; the ranks then count among their values only.
+SoughtBins seek_ranks(const BinCounts& counts, Ranks& ranks) {
+    SoughtBins sought;
+    sought.flags.assign(select_bins, 0);
+    std::uint64_t below = 0, dropped = 0;  // values in earlier bins; of those, in bins not sought
     std::size_t next = 0;
     for (std::size_t b = 0; b < select_bins && next < ranks.size(); ++b) {
         const std::uint64_t end = below + counts[b];
-        bool wanted = false;
+        bool holds = false;
         for (; next < ranks.size() && ranks[next] < end; ++next) {
             ranks[next] -= dropped;
-            wanted = true;
+            holds = true;
         }
-        if (wanted) {
-            flags[b] = wanted_bin;
+        if (holds) {
+            sought.select.push_back(static_cast<FineBin>(b));
+            sought.flags[b] = 1;
         } else {
             dropped += counts[b];
         }
         below = end;
     }
-    return flags;
+    return sought;
 }
 
-// Of the bins of a histogram's inner edges, and the others.
-struct CoarseBins {
+// The histogram by fine bins, of which the two at an edge may hold values of either side.
+struct EdgeBins {
     const Edges& edges;
     std::vector<std::uint64_t> counts;
-    std::vector<std::uint8_t> below;  // by fine bin: inner edges in lower ones
 
-    void add(double value, std::size_t bin) {
-        std::size_t place = below[bin];
-        // A bin with an edge has at most 62 in lower ones. It seldom has two, and this needs no guess.
-        place += edges[place + 1] <= value ? 1 : 0;
-        while (place + 1 < histogram_bins && edges[place + 1] <= value) ++place;
-        ++counts[place];
+    // Whether elsewhere fine bins lie on the side of an edge that their number says. Not where edges are a few roundings apart.
+    static bool fit(const Edges& edges, const BinMap& map) {
+        std::array<FineBin, histogram_bins + 1> of_edge;
+        map.fill(edges.data(), edges.size(), of_edge.data());
+        for (std::size_t k = 1; k < histogram_bins; ++k) {
+            const std::size_t at = k * fine_of_edges;
+            if (of_edge[k] != at && of_edge[k] != at - 1) return false;
+        }
+        return true;
+    }
+    void count(const BinCounts& of_select) {
+        counts.assign(histogram_bins, 0);
+        for (std::size_t b = 0; b < select_bins; ++b) counts[b / (select_bins / histogram_bins)] += of_select[b];
+    }
+    void correct(double value, std::size_t bin) {
+        const std::size_t edge = (bin + 1) / fine_of_edges, counted = bin / fine_of_edges;
+        if ((bin + 1) % fine_of_edges > 1 || edge == 0 || edge == histogram_bins) return;
+        --counts[counted];
+        ++counts[value >= edges[edge] ? edge : edge - 1];
     }
 };
 
-// Keeps the values of wanted bins at the front of x, in order; gives how many. Values in the bin of a histogram edge are compared
-// with the edges themselves. Others are not looked at again.
-std::size_t keep_wanted(double* x, std::size_t n, const FineBin* bin, const std::vector<std::uint8_t>& flags,
-                        CoarseBins& coarse) {
-    std::array<std::uint16_t, chunk> flagged;
+// Keeps the values of the select bins sought at the front of x, in order; gives how many. edges: nullptr, or what is told of
+// those at the edges. Others are not looked at again.
+std::size_t keep_sought(double* x, std::size_t n, const FineBin* bin, const SoughtBins& sought, EdgeBins* edges) {
+    std::array<std::uint16_t, found_room> found;
     std::size_t kept = 0;
     for (std::size_t begin = 0; begin < n; begin += chunk) {
-        const std::size_t m = std::min(chunk, n - begin);
-        std::size_t found = 0;
-        for (std::size_t k = 0; k < m; ++k) {
-            flagged[found] = static_cast<std::uint16_t>(k);
-            found += flags[bin[begin + k]] != 0 ? 1 : 0;
-        }
-        for (std::size_t f = 0; f < found; ++f) __builtin_prefetch(x + begin + flagged[f], 1);
-        for (std::size_t f = 0; f < found; ++f) {
-            const double value = x[begin + flagged[f]];
-            const FineBin of_value = bin[begin + flagged[f]];
-            const std::uint8_t flag = flags[of_value];
-            if ((flag & edge_bin) != 0) coarse.add(value, of_value);
+        const std::size_t count = strip_kernels().find(bin + begin, std::min(chunk, n - begin), sought, found.data());
+        for (std::size_t f = 0; f < count; ++f) __builtin_prefetch(x + begin + found[f], 1);
+        for (std::size_t f = 0; f < count; ++f) {
+            const double value = x[begin + found[f]];
+            const FineBin of_value = bin[begin + found[f]];
+            if (edges != nullptr) edges->correct(value, of_value);
             x[kept] = value;
-            kept += flag & wanted_bin;
+            kept += sought.flags[of_value / fine_of_select];
         }
     }
     return kept;
-}
-
-// Counts of the histogram from the fine bins, which never decrease with the value: one without an inner edge lies wholly between
-// two. Those with an edge are flagged for keep_wanted instead.
-void count_coarse(const BinCounts& counts, const BinMap& map, std::vector<std::uint8_t>& flags, CoarseBins& coarse) {
-    const Edges& edges = coarse.edges;
-    coarse.counts.assign(histogram_bins, 0);
-    coarse.below.resize(select_bins);
-    std::array<FineBin, histogram_bins + 1> of_edge;
-    map.fill(edges.data(), edges.size(), of_edge.data());
-    for (std::size_t k = 1; k < histogram_bins; ++k) flags[of_edge[k]] |= edge_bin;
-    std::size_t below = 0;  // inner edges in lower bins
-    for (std::size_t b = 0; b < select_bins; ++b) {
-        while (below + 1 < histogram_bins && of_edge[below + 1] < b) ++below;
-        coarse.below[b] = static_cast<std::uint8_t>(below);
-        if ((flags[b] & edge_bin) == 0) coarse.counts[below] += counts[b];
-    }
 }
 
 void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size_t* first, const std::size_t* last) {
@@ -180,20 +174,17 @@ void select_ranks(double* x, std::size_t begin, std::size_t end, const std::size
 
 // Values at the ranks. Narrows by bins of equal width, then by bits, while that leaves much.
 std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, double maximum, Ranks ranks, const Edges& edges,
-                                      std::vector<std::uint64_t>* histogram, std::vector<FineBin>& bins) {
-    CoarseBins coarse{edges, {}, {}};
+                                      std::vector<std::uint64_t>* histogram, BinRoom& room) {
+    EdgeBins by_edges{edges, {}};
     for (int level = 0; level < 4 && (n > small_column || (level == 0 && histogram != nullptr)) && minimum < maximum; ++level) {
         const BinMap map = level < 2 ? BinMap::linear(minimum, maximum) : BinMap::by_bits(minimum, maximum);
-        if (bins.size() < n) {
-            bins = {};
-            bins.resize(n);
-        }
-        const BinCounts counts = count_bins(x, n, map, bins.data());
-        std::vector<std::uint8_t> flags = mark_wanted(counts, ranks);
-        const bool binned = level == 0 && histogram != nullptr;
-        if (binned) count_coarse(counts, map, flags, coarse);
-        const std::size_t kept = keep_wanted(x, n, bins.data(), flags, coarse);
-        if (binned) *histogram = coarse.counts;
+        FineBin* const bins = room.of(n);
+        const BinCounts counts = count_bins(x, n, map, bins);
+        SoughtBins sought = seek_ranks(counts, ranks);
+        sought.edges = level == 0 && histogram != nullptr;
+        if (sought.edges) by_edges.count(counts);
+        const std::size_t kept = keep_sought(x, n, bins, sought, sought.edges ? &by_edges : nullptr);
+        if (sought.edges) *histogram = by_edges.counts;
         const bool enough = kept <= n / 8;
         n = kept;
         if (enough) break;
@@ -235,8 +226,19 @@ Ranks ranks_of_quantiles(std::size_t n) {
 
 }  // namespace
 
+FineBin* BinRoom::of(std::size_t n) {
+    if (n > capacity_) {
+        bins_.reset();
+        capacity_ = 0;
+        bins_ = large_array<FineBin>(n);
+        if (!bins_) throw std::bad_alloc();
+        capacity_ = n;
+    }
+    return bins_.get();
+}
+
 void summarise_column(double* x, std::size_t n, double minimum, double maximum, WithHistogram histogram, Distribution& out,
-                      std::vector<FineBin>& bins) {
+                      BinRoom& room) {
     const bool wanted = histogram == WithHistogram::yes;
     if (n == 0) {
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -246,7 +248,8 @@ void summarise_column(double* x, std::size_t n, double minimum, double maximum, 
         return;
     }
     const Edges edges = histogram_edges(minimum, maximum);
-    const bool by_bins = wanted && BinMap::linear(minimum, maximum).is_linear();
+    const BinMap map = BinMap::linear(minimum, maximum);
+    const bool by_bins = wanted && map.is_linear() && EdgeBins::fit(edges, map);
     if (wanted) {
         out.histogram.assign(histogram_bins, 0);
         out.histogram_edges.assign(edges.begin(), edges.end());
@@ -258,7 +261,7 @@ void summarise_column(double* x, std::size_t n, double minimum, double maximum, 
     }
     const Ranks ranks = ranks_of_quantiles(n);
     out.quantiles =
-        interpolate(ranks, narrow_and_select(x, n, minimum, maximum, ranks, edges, by_bins ? &out.histogram : nullptr, bins), n);
+        interpolate(ranks, narrow_and_select(x, n, minimum, maximum, ranks, edges, by_bins ? &out.histogram : nullptr, room), n);
 }
 
 }  // namespace yuce::results

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
+#include "results/large_array.hpp"
 #include "results/result_set.hpp"
 #include "results/strip_kernels.hpp"
 
@@ -11,11 +11,23 @@ namespace yuce::results {
 
 enum class WithHistogram { no, yes };
 
+// Room for the bins of one column after the other.
+class BinRoom {
+public:
+    // For n bins; what stood there is gone. Throws std::bad_alloc.
+    FineBin* of(std::size_t n);
+    static std::size_t bytes(std::size_t n) { return large_memory_taken(n * sizeof(FineBin)); }
+
+private:
+    LargeArray<FineBin> bins_;
+    std::size_t capacity_ = 0;
+};
+
 // Fills out.quantiles (quantile_levels, NumPy and R type 7) and, if wanted, out.histogram and out.histogram_edges (equal width
 // from minimum to maximum; value at an inner edge counts above it). x[0..n) must be finite with the given extremes; it is
-// overwritten. n = 0 gives NaN. Cost: a pass, one over their bins (`bins`, made as long as the column, is memory to be used
-// again for the next one), and a selection among the few values in the bins that hold a quantile.
+// overwritten. n = 0 gives NaN. Cost: a pass, one over their bins (in `room`, one a thread), and a selection among the few values
+// in the bins that hold a quantile.
 void summarise_column(double* x, std::size_t n, double minimum, double maximum, WithHistogram histogram, Distribution& out,
-                      std::vector<FineBin>& bins);
+                      BinRoom& room);
 
 }  // namespace yuce::results

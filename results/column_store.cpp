@@ -4,7 +4,6 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -14,8 +13,7 @@
 namespace yuce::results {
 namespace {
 
-constexpr std::size_t page = std::size_t{2} << 20;  // huge pages where the system has them
-constexpr std::uint64_t part_blocks = page / sizeof(double) / engine::block_paths;
+constexpr std::uint64_t part_blocks = huge_page / sizeof(double) / engine::block_paths;
 constexpr std::size_t pad = 16;  // doubles; rows a multiple of 4096 bytes apart share cache sets
 
 std::size_t padded(std::size_t stride) { return stride % 512 == 0 ? stride + pad : stride; }
@@ -24,11 +22,8 @@ std::size_t scenario_stride_of(std::size_t outputs, std::uint64_t blocks) { retu
 
 }  // namespace
 
-void ColumnStore::Free::operator()(double* memory) const noexcept { std::free(memory); }
-
 std::size_t ColumnStore::bytes(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) {
-    const std::size_t needed = scenarios * scenario_stride_of(outputs, blocks) * sizeof(double);
-    return (needed + page - 1) / page * page;
+    return large_memory_taken(scenarios * scenario_stride_of(outputs, blocks) * sizeof(double));
 }
 
 void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks) {
@@ -41,16 +36,13 @@ void ColumnStore::resize(std::size_t scenarios, std::size_t outputs, std::uint64
     if (holds(scenarios, outputs, blocks)) return;
     memory_.reset();
     capacity_ = used_ = 0;
-    memory_.reset(static_cast<double*>(std::aligned_alloc(page, needed_)));
+    memory_ = large_array<double>(needed_ / sizeof(double));
     if (!memory_) {
         throw Error(ErrorKind::input, "the run needs " + std::to_string(needed_ >> 20) + " MB, more than this machine gives",
                     "exact quantiles keep every figure of every path",
                     "write quantiles = \"streaming\" in the batch, use fewer paths, or store fewer variables");
     }
     capacity_ = needed_;
-#ifdef MADV_HUGEPAGE
-    madvise(memory_.get(), needed_, MADV_HUGEPAGE);
-#endif
 }
 
 void ColumnStore::begin_supply() {

@@ -3,7 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+
+#include "results/large_array.hpp"
 
 namespace yuce::results {
 
@@ -29,10 +30,7 @@ public:
     static std::size_t bytes(std::size_t scenarios, std::size_t outputs, std::uint64_t blocks);
 
 private:
-    struct Free {
-        void operator()(double* memory) const noexcept;
-    };
-    std::unique_ptr<double, Free> memory_;
+    LargeArray<double> memory_;
     void supply(std::size_t column, std::uint64_t first_block) const;
 
     std::size_t needed_ = 0, capacity_ = 0;  // bytes

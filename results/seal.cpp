@@ -107,7 +107,7 @@ std::vector<FileRange> streamed_ranges(const FileImage& image, const FileParts& 
 
 void write_sealed(const NewFile& file, const FileParts& parts, const std::vector<FileRange>& streamed) {
     Sha256 sha;
-    std::vector<unsigned char> piece(piece_size);
+    std::vector<unsigned char> piece(static_cast<std::size_t>(std::min<std::uint64_t>(piece_size, parts.length)));
     each_piece_outside(streamed, parts.length, [&](std::uint64_t from, std::size_t size) {
         parts.pages.read(from, piece.data(), size);
         file.write(from, piece.data(), size);

@@ -5,6 +5,7 @@ namespace yuce::results::YUCE_SET {
 
 inline constexpr std::size_t lanes = YUCE_LANES;
 inline constexpr std::size_t parts = 8 / lanes;  // vectors that make up the 8 virtual lanes
+inline constexpr std::size_t four_subsets = 16;
 
 using Vector [[gnu::vector_size(lanes * 8)]] = double;
 using LooseVector [[gnu::vector_size(lanes * 8), gnu::aligned(8), gnu::may_alias]] = double;
@@ -99,41 +100,58 @@ YUCE_TARGET inline void transpose(const double* const* row, std::size_t k, doubl
 #endif
 }
 
-// Of as many octets of rows side by side: neighbouring paths often have the same code, and an addition waits for the one before.
-template <std::size_t octets>
-YUCE_TARGET void add_octets(const double* const* row, std::size_t n, const std::uint8_t* codes, std::size_t groups,
-                            double* sums) {
-    alignas(64) double tile[octets * 64];
-    for (std::size_t k = 0; k < n; k += 8) {
-        for (std::size_t o = 0; o < octets; ++o) transpose(row + o * 8, k, tile + o * 64);
-        for (std::size_t path = 0; path < 8; ++path) {
-            Vector value[octets * parts];
-            for (std::size_t v = 0; v < octets * parts; ++v) {
-                value[v] = load(tile + v / parts * 64 + path * 8 + v % parts * lanes);
-            }
-            const std::uint8_t* code = codes + k + path;
-            double* of_group = sums;
-            for (std::size_t g = 0; g < groups; ++g, code += n, of_group += octets * code_sums) {
-                double* to = of_group + *code * (octets * 8);
-                for (std::size_t v = 0; v < octets * parts; ++v) store(to + v * lanes, load(to + v * lanes) + value[v]);
-            }
+// Of four paths of eight rows, tile[path][row]: subsets[k] is the sum of the paths whose bits k has.
+YUCE_TARGET inline void sum_subsets(const double* tile, EightSums* subsets) {
+    for (std::size_t at = 0; at < 8; at += lanes) {
+        const Vector zero = {};
+        const Vector low[4] = {zero, load(tile + at), load(tile + 8 + at), load(tile + at) + load(tile + 8 + at)};
+        const Vector high[4] = {zero, load(tile + 16 + at), load(tile + 24 + at), load(tile + 16 + at) + load(tile + 24 + at)};
+        for (std::size_t h = 0; h < 4; ++h) {
+            for (std::size_t l = 0; l < 4; ++l) store(subsets[4 * h + l].sums + at, low[l] + high[h]);
         }
     }
 }
 
-YUCE_TARGET void add_by_code(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* codes,
-                             std::size_t groups, double* sums) {
-    for (std::size_t first = 0; first < row_count; first += octets_together * 8) {
-        const double* row[octets_together * 8];
-        for (std::size_t r = 0; r < octets_together * 8; ++r) row[r] = rows[std::min(first + r, row_count - 1)];
-        double* to = sums + first / 8 * groups * code_sums;
-        switch (std::min((row_count - first + 7) / 8, octets_together)) {
-            case 1: add_octets<1>(row, n, codes, groups, to); break;
-            case 2: add_octets<2>(row, n, codes, groups, to); break;
-            case 3: add_octets<3>(row, n, codes, groups, to); break;
-            case 4: add_octets<4>(row, n, codes, groups, to); break;
-            case 5: add_octets<5>(row, n, codes, groups, to); break;
-            default: add_octets<octets_together>(row, n, codes, groups, to); break;
+// subsets[four paths][16]; word: four bits for each four paths.
+template <std::size_t fours>
+YUCE_TARGET inline void add_subsets(const EightSums* subsets, std::uint64_t word, EightSums& sum) {
+    Vector part[parts];
+    for (std::size_t p = 0; p < parts; ++p) part[p] = load(sum.sums + p * lanes);
+#pragma GCC unroll 16
+    for (std::size_t k = 0; k < fours; ++k) {
+        const double* subset = subsets[k * four_subsets + (word >> (4 * k) & 15U)].sums;
+        for (std::size_t p = 0; p < parts; ++p) part[p] += load(subset + p * lanes);
+    }
+    for (std::size_t p = 0; p < parts; ++p) store(sum.sums + p * lanes, part[p]);
+}
+
+// Of n paths, at most 64: what mask after mask reads stays in the first cache.
+YUCE_TARGET inline void add_paths(const EightSums* subsets, std::size_t n, const std::uint8_t* mask, EightSums& sum) {
+    if (n == 64) {
+        std::uint64_t word;
+        std::memcpy(&word, mask, sizeof word);
+        add_subsets<16>(subsets, word, sum);
+    } else {
+        for (std::size_t k = 0; k < n / 8; ++k) add_subsets<2>(subsets + 2 * k * four_subsets, mask[k], sum);
+    }
+}
+
+YUCE_TARGET void add_marked(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* const* masks,
+                            std::size_t mask_count, EightSums* sums) {
+    constexpr std::size_t together = 64;
+    EightSums subsets[together / 4 * four_subsets];
+    alignas(64) double tile[64];
+    for (std::size_t octet = 0; octet < row_count; octet += 8, sums += mask_count) {
+        const double* row[8];
+        for (std::size_t r = 0; r < 8; ++r) row[r] = rows[std::min(octet + r, row_count - 1)];
+        for (std::size_t first = 0; first < n; first += together) {
+            const std::size_t paths = std::min(together, n - first);
+            for (std::size_t k = 0; k < paths; k += 8) {
+                transpose(row, first + k, tile);
+                sum_subsets(tile, subsets + k / 4 * four_subsets);
+                sum_subsets(tile + 32, subsets + (k / 4 + 1) * four_subsets);
+            }
+            for (std::size_t m = 0; m < mask_count; ++m) add_paths(subsets, paths, masks[m] + first / 8, sums[m]);
         }
     }
 }
@@ -172,9 +190,7 @@ YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, 
     const double highest = last;
     std::size_t k = 0;
 #if YUCE_LANES > 2
-    constexpr std::size_t ahead = 512;  // where values stand in memory the processor by itself fetches them too late
     for (; k + 8 <= n; k += 8) {
-        __builtin_prefetch(x + k + ahead);
         _mm_storeu_si128(reinterpret_cast<__m128i*>(bin + k), eight_bins(x + k, low, scale, highest));
     }
 #endif
@@ -185,6 +201,82 @@ YUCE_TARGET void bins(const double* x, std::size_t n, double low, double scale, 
     }
 }
 
-inline constexpr StripKernels table = {add, range_bits, add_by_code, bins, store_past_cache};
+inline bool is_sought(FineBin bin, const SoughtBins& sought) {
+    const bool at_edge = sought.edges && ((bin + 1U) & (fine_of_edges - 1)) <= 1;
+    return at_edge || sought.flags[bin / fine_of_select] != 0;
+}
+
+#if YUCE_LANES == 8
+using Shorts = __m512i;
+YUCE_TARGET inline Shorts all_of(std::size_t number) { return _mm512_set1_epi16(static_cast<std::int16_t>(number)); }
+
+// Of 32 bins, bit by bit.
+YUCE_TARGET inline std::uint32_t find_some(const FineBin* bin, const Shorts* select, std::size_t count, Shorts at_most) {
+    const Shorts v = _mm512_loadu_si512(bin);
+    const Shorts from_edge = _mm512_and_si512(_mm512_add_epi16(v, all_of(1)), all_of(fine_of_edges - 1));
+    const Shorts wide = _mm512_srli_epi16(v, std::countr_zero(fine_of_select));
+    __mmask32 some = _mm512_cmplt_epi16_mask(from_edge, at_most);
+    for (std::size_t k = 0; k < count; ++k) some |= _mm512_cmpeq_epi16_mask(wide, select[k]);
+    return some;
+}
+
+// The numbers of the bits set, counted from `first`.
+YUCE_TARGET inline std::size_t list_bits(std::uint32_t bits, std::size_t first, std::uint16_t* found) {
+    const __m512i numbers = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    std::size_t n = 0;
+    for (const std::uint32_t half : {bits & 0xffffU, bits >> 16}) {
+        const __m512i set = _mm512_maskz_compress_epi32(static_cast<__mmask16>(half), numbers);
+        const __m512i counted = _mm512_add_epi32(set, _mm512_set1_epi32(static_cast<int>(first)));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(found + n), _mm512_cvtepi32_epi16(counted));
+        n += static_cast<std::size_t>(std::popcount(half));
+        first += 16;
+    }
+    return n;
+}
+#elif YUCE_LANES == 4
+using Shorts = __m256i;
+YUCE_TARGET inline Shorts all_of(std::size_t number) { return _mm256_set1_epi16(static_cast<std::int16_t>(number)); }
+
+YUCE_TARGET inline __m256i find_half(__m256i v, const Shorts* select, std::size_t count, Shorts at_most) {
+    const __m256i from_edge = _mm256_and_si256(_mm256_add_epi16(v, all_of(1)), all_of(fine_of_edges - 1));
+    const __m256i wide = _mm256_srli_epi16(v, std::countr_zero(fine_of_select));
+    __m256i some = _mm256_cmpgt_epi16(at_most, from_edge);
+    for (std::size_t k = 0; k < count; ++k) some = _mm256_or_si256(some, _mm256_cmpeq_epi16(wide, select[k]));
+    return some;
+}
+
+YUCE_TARGET inline std::uint32_t find_some(const FineBin* bin, const Shorts* select, std::size_t count, Shorts at_most) {
+    const __m256i a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bin));
+    const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bin + 16));
+    const __m256i both = _mm256_packs_epi16(find_half(a, select, count, at_most), find_half(b, select, count, at_most));
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_permute4x64_epi64(both, 0xD8)));
+}
+
+YUCE_TARGET inline std::size_t list_bits(std::uint32_t bits, std::size_t first, std::uint16_t* found) {
+    std::size_t n = 0;
+    for (; bits != 0; bits &= bits - 1)
+        found[n++] = static_cast<std::uint16_t>(first + static_cast<std::size_t>(std::countr_zero(bits)));
+    return n;
+}
+#endif
+
+YUCE_TARGET std::size_t find(const FineBin* bin, std::size_t n, const SoughtBins& sought, std::uint16_t* found) {
+    std::size_t count = 0, k = 0;
+#if YUCE_LANES > 2
+    Shorts select[most_sought];
+    for (std::size_t j = 0; j < sought.select.size(); ++j) select[j] = all_of(sought.select[j]);
+    const Shorts at_most = all_of(sought.edges ? 2 : 0);
+    for (; k + 32 <= n; k += 32) {
+        count += list_bits(find_some(bin + k, select, sought.select.size(), at_most), k, found + count);
+    }
+#endif
+    for (; k < n; ++k) {
+        found[count] = static_cast<std::uint16_t>(k);
+        count += is_sought(bin[k], sought) ? 1 : 0;
+    }
+    return count;
+}
+
+inline constexpr StripKernels table = {add, range_bits, add_marked, bins, find, store_past_cache};
 
 }  // namespace yuce::results::YUCE_SET

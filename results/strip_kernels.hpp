@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "results/kernels.hpp"
+#include "results/quantile_rules.hpp"
 #include "results/statistics.hpp"
 
 namespace yuce::results {
@@ -21,26 +23,24 @@ struct alignas(64) ColumnSums {
     Moments moments(std::uint64_t n) const;
 };
 
-// Masks are taken in groups: a path's bits in a group are its code. A value is then added once a group, not once a mask, and a
-// mask's sum is that of the codes with its bit.
-inline constexpr std::size_t group_masks = 5, group_codes = std::size_t{1} << group_masks, code_sums = group_codes * 8;
-
-// Octets of rows whose sums stand side by side.
-inline constexpr std::size_t octets_together = 6;
-
 // Of eight rows; whole vectors do not straddle lines of the cache.
 struct alignas(64) EightSums {
     double sums[8];
 };
 
-std::size_t groups_of(std::size_t masks);
-// codes[group][path]: of n paths (a multiple of 8). masks[m]: bit k % 8 of byte k / 8 is path k's.
-void codes_of_masks(const std::vector<const std::uint8_t*>& masks, std::size_t n, std::uint8_t* codes);
-// The sums of eight rows (`octet`, of all `octets`: the rows from 8 * octet on) over the paths of each mask, [mask].
-void sums_of_masks(const double* sums, std::size_t masks, std::size_t octet, std::size_t octets, std::vector<EightSums>& out);
-
-// The number of one of up to 65,536 bins.
+// The number of one of up to 65,536 bins. `fine_of_select` of them make a select bin, `fine_of_edges` lie between two edges.
 using FineBin = std::uint16_t;
+inline constexpr std::size_t fine_bins = 65536, fine_of_select = fine_bins / select_bins,
+                             fine_of_edges = fine_bins / histogram_bins;
+
+// What is sought among the fine bins of values.
+struct SoughtBins {
+    std::vector<FineBin> select;      // select bins, distinct, at most most_sought
+    std::vector<std::uint8_t> flags;  // [select_bins], 1 for those
+    bool edges = false;               // besides the two at every edge, below and above it
+};
+
+inline constexpr std::size_t found_room = 4096 + 16, most_sought = 32;
 
 // Rows are read in whole vectors of 8: n is a multiple of 8. Nothing else is.
 struct StripKernels {
@@ -48,14 +48,15 @@ struct StripKernels {
     void (*add)(const double* x, std::size_t n, ColumnSums& sums);
     // Bit k % 8 of bytes[k / 8]: low <= x[k] <= high; NaN is outside.
     void (*range_bits)(const double* x, std::size_t n, double low, double high, std::uint8_t* bytes);
-    // For every group of masks and every path: adds the values of all rows to the sums of the path's code, path after path.
-    // codes: as codes_of_masks gives them; sums: code_sums numbers for each octet and group, 64-byte aligned,
-    // [row / n][group][code][row % n] with n = 8 * octets_together, or what is left for the last rows. What stands in the rows
-    // where every code is 0 may be anything: sums of code 0 are of no use.
-    void (*add_by_code)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* codes,
-                        std::size_t groups, double* sums);
+    // sums[row / 8][mask].sums[row % 8] += the values of the row's paths that the mask marks, four paths in turn: the sum of
+    // those marked of (0 and 1) and (2 and 3), then to what is there. Bit k % 8 of byte k / 8 of a mask is path k's. What stands
+    // where no mask marks may be anything. Cost: an addition for every four paths of a row and a mask.
+    void (*add_marked)(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* const* masks,
+                       std::size_t mask_count, EightSums* sums);
     // bin[k] = (x[k] - low) * scale, cut to whole numbers and to 0 .. last. n of any size.
     void (*bins)(const double* x, std::size_t n, double low, double scale, std::uint16_t last, FineBin* bin);
+    // found: the places of those sought among n <= 4096 bins, ascending; has room for found_room. Gives how many.
+    std::size_t (*find)(const FineBin* bin, std::size_t n, const SoughtBins& sought, std::uint16_t* found);
     // Copies to where nobody reads soon, past the cache; to is 64-byte aligned. See finish_stores().
     void (*store_past_cache)(const double* x, std::size_t n, double* to);
 };

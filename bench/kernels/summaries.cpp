@@ -31,8 +31,8 @@ void add_quantiles() {
         *copy = column();
         const auto [low, high] = std::minmax_element(copy->begin(), copy->end());
         results::Distribution out;
-        std::vector<results::FineBin> bins;
-        results::summarise_column(copy->data(), column_values, *low, *high, results::WithHistogram::yes, out, bins);
+        results::BinRoom room;
+        results::summarise_column(copy->data(), column_values, *low, *high, results::WithHistogram::yes, out, room);
         benchmark::DoNotOptimize(out);
     });
     add("eleven quantiles and a histogram of 1e6 values/std::nth_element without the histogram", column_values, [copy] {

@@ -49,8 +49,8 @@ protected:
         minimum_ = *low;
         maximum_ = *high;
         std::vector<double> column = x_;
-        std::vector<FineBin> bins;
-        summarise_column(column.data(), column.size(), minimum_, maximum_, WithHistogram::yes, expected_, bins);
+        BinRoom room;
+        summarise_column(column.data(), column.size(), minimum_, maximum_, WithHistogram::yes, expected_, room);
     }
     ColumnSelection counted(const SelectionBins& bins) const {
         std::vector<std::uint64_t> counts(selection_bins);

@@ -10,6 +10,8 @@
 #include <limits>
 #include <random>
 
+#include "results/quantile_rules.hpp"
+
 namespace yuce::results {
 namespace {
 
@@ -38,11 +40,11 @@ void expect_exact(std::vector<double> x, const std::string& what) {
     const double minimum = *low, maximum = *high;
     std::vector<double> sorted = x;
     std::sort(sorted.begin(), sorted.end());
-    static std::vector<FineBin> bins;  // of columns of any length before
+    static BinRoom room;  // of columns of any length before
     for (const WithHistogram histogram : {WithHistogram::yes, WithHistogram::no}) {
         Distribution d;
         std::vector<double> column = x;
-        summarise_column(column.data(), column.size(), minimum, maximum, histogram, d, bins);
+        summarise_column(column.data(), column.size(), minimum, maximum, histogram, d, room);
         ASSERT_EQ(d.quantiles.size(), quantile_levels.size());
         for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
             EXPECT_EQ(d.quantiles[q], type_7(sorted, quantile_levels[q]))
@@ -98,8 +100,8 @@ TEST(Column, AConstantHasOneBinAroundIt) {
             expect_exact(std::vector<double>(n, c), "constant");
             Distribution d;
             std::vector<double> x(n, c);
-            std::vector<FineBin> bins;
-            summarise_column(x.data(), n, c, c, WithHistogram::yes, d, bins);
+            BinRoom room;
+            summarise_column(x.data(), n, c, c, WithHistogram::yes, d, room);
             EXPECT_LT(d.histogram_edges.front(), c);
             EXPECT_GT(d.histogram_edges.back(), c);
             EXPECT_EQ(*std::max_element(d.histogram.begin(), d.histogram.end()), n);
@@ -153,6 +155,24 @@ TEST(Column, ValuesThatDifferInTheirLastBitsAreSelectedExactly) {
     }
 }
 
+// Each edge of the histogram and its neighbours, where rounding decides on which side a bin lies.
+TEST(Column, ValuesAtTheEdgesOfTheHistogramCountOnTheirSide) {
+    std::mt19937_64 random(12);
+    std::uniform_real_distribution<double> uniform(0.1, 7);
+    for (int turn = 0; turn < 40; ++turn) {
+        const double low = (turn % 2 == 0 ? 1 : -1) * std::ldexp(uniform(random), turn - 20);
+        const double high = low + std::ldexp(uniform(random), turn % 7 * 8 - 30);
+        const HistogramEdges edges = histogram_edges(low, high);
+        std::vector<double> x;
+        for (const double edge : edges) {
+            for (const double v : {edge, std::nextafter(edge, low), std::nextafter(edge, high)}) {
+                if (v >= low && v <= high) x.insert(x.end(), 40, v);
+            }
+        }
+        expect_exact(x, "edges between " + std::to_string(low) + " and " + std::to_string(high));
+    }
+}
+
 TEST(Column, SortedAndReversedValuesAreSelectedExactly) {
     std::vector<double> x(50000);
     for (std::size_t k = 0; k < x.size(); ++k) x[k] = static_cast<double>(k) * 0.37;
@@ -180,8 +200,8 @@ TEST(Column, ZerosOfBothSignsAreOneValue) {
 
 TEST(Column, OfNoValuesIsNaN) {
     Distribution d;
-    std::vector<FineBin> bins;
-    summarise_column(nullptr, 0, 0, 0, WithHistogram::yes, d, bins);
+    BinRoom room;
+    summarise_column(nullptr, 0, 0, 0, WithHistogram::yes, d, room);
     ASSERT_EQ(d.quantiles.size(), quantile_levels.size());
     EXPECT_TRUE(std::isnan(d.quantiles[0]));
     EXPECT_TRUE(std::isnan(d.histogram_edges[64]));

@@ -22,8 +22,8 @@ Distribution exact(std::vector<double> x) {
     Distribution d;
     const auto [low, high] = std::minmax_element(x.begin(), x.end());
     const double minimum = *low, maximum = *high;
-    std::vector<FineBin> bins;
-    summarise_column(x.data(), x.size(), minimum, maximum, WithHistogram::yes, d, bins);
+    BinRoom room;
+    summarise_column(x.data(), x.size(), minimum, maximum, WithHistogram::yes, d, room);
     return d;
 }
 

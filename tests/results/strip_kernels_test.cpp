@@ -12,7 +12,7 @@
 namespace yuce::results {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN(), inf = std::numeric_limits<double>::infinity();
 
 std::vector<double> values(std::size_t n, unsigned seed) {
     std::mt19937_64 random(seed);
@@ -84,42 +84,46 @@ TEST(StripKernels, RangeBitsMarkEveryValueInside) {
     }
 }
 
-TEST(StripKernels, SumsByCodeAreThoseOfTheMarkedPathsWithTheSameBits) {
-    constexpr std::size_t masks = group_masks + 3, octet_count = octets_together + 2, rows = octet_count * 8 - 3, n = 256,
-                          groups = 2;
+TEST(StripKernels, SumsOfMarkedPathsHaveTheSameBitsHoweverTheyAreCut) {
+    constexpr std::size_t masks = 5, rows = 21, octets = (rows + 7) / 8, n = 3 * 64 + 24;
     std::mt19937_64 random(6);
     std::vector<std::vector<std::uint8_t>> bytes(masks, std::vector<std::uint8_t>(n / 8));
     std::vector<std::vector<double>> x;
     for (std::size_t r = 0; r < rows; ++r) x.push_back(values(n, static_cast<unsigned>(r)));
     for (auto& mask : bytes) std::generate(mask.begin(), mask.end(), [&] { return static_cast<std::uint8_t>(random()); });
-    for (auto& mask : bytes) mask[1] = 0;
-    for (auto& row : x) std::fill(row.begin() + 8, row.begin() + 16, nan);  // of paths that no mask marks
-    std::vector<const std::uint8_t*> marked;
-    for (const auto& mask : bytes) marked.push_back(mask.data());
-    std::vector<const double*> pointers;
-    for (const auto& row : x) pointers.push_back(row.data());
-    ASSERT_EQ(groups_of(masks), groups);
-    std::vector<std::uint8_t> codes(n * groups);
-    codes_of_masks(marked, n, codes.data());
+    for (auto& mask : bytes) mask[1] = mask[3] = 0;
+    // Of paths that no mask marks, a whole eight and one by one.
+    for (auto& mask : bytes) mask[9] &= 0b1011'0110;
+    for (auto& row : x) {
+        std::fill(row.begin() + 8, row.begin() + 16, nan);
+        row[3 * 8 + 5] = inf;
+        row[9 * 8] = row[9 * 8 + 3] = row[9 * 8 + 6] = nan;
+    }
     std::vector<double> first;
     for (const StripKernels* k : available_strip_kernels()) {
-        std::vector<double> sums(octet_count * groups * code_sums), found;
-        k->add_by_code(pointers.data(), rows, n, codes.data(), groups, sums.data());
-        std::vector<EightSums> octets[octet_count];
-        for (std::size_t o = 0; o < octet_count; ++o) sums_of_masks(sums.data(), masks, o, octet_count, octets[o]);
-        ASSERT_EQ(octets[1].size(), masks);
-        for (std::size_t m = 0; m < masks; ++m) {
-            for (std::size_t r = 0; r < rows; ++r) {
-                long double sum = 0;
-                for (std::size_t p = 0; p < n; ++p) {
-                    if ((bytes[m][p / 8] >> (p % 8) & 1) != 0) sum += x[r][p];
-                }
-                found.push_back(octets[r / 8][m].sums[r % 8]);
-                ASSERT_NEAR(found.back(), static_cast<double>(sum), 1e-11);
+        for (const std::size_t strip : {n, std::size_t{8}, std::size_t{40}, std::size_t{64}}) {
+            std::vector<EightSums> sums(octets * masks);
+            for (std::size_t begin = 0; begin < n; begin += strip) {
+                std::vector<const std::uint8_t*> marked;
+                for (const auto& mask : bytes) marked.push_back(mask.data() + begin / 8);
+                std::vector<const double*> pointers;
+                for (const auto& row : x) pointers.push_back(row.data() + begin);
+                k->add_marked(pointers.data(), rows, std::min(strip, n - begin), marked.data(), masks, sums.data());
             }
+            std::vector<double> found;
+            for (std::size_t m = 0; m < masks; ++m) {
+                for (std::size_t r = 0; r < rows; ++r) {
+                    long double sum = 0;
+                    for (std::size_t p = 0; p < n; ++p) {
+                        if ((bytes[m][p / 8] >> (p % 8) & 1) != 0) sum += x[r][p];
+                    }
+                    found.push_back(sums[r / 8 * masks + m].sums[r % 8]);
+                    ASSERT_NEAR(found.back(), static_cast<double>(sum), 1e-11) << "mask " << m << ", row " << r;
+                }
+            }
+            if (first.empty()) first = found;
+            EXPECT_EQ(found, first) << "in strips of " << strip;
         }
-        if (first.empty()) first = found;
-        EXPECT_EQ(found, first);
     }
 }
 
@@ -153,6 +157,43 @@ TEST(StripKernels, BinsAreCutToWholeNumbersAndStayInside) {
         FineBin largest = 0;
         k->bins(&x[9], 1, 0, 1, 65535, &largest);
         EXPECT_EQ(largest, 65535);
+    }
+}
+
+TEST(StripKernels, TheBinsSoughtAreFoundInOrder) {
+    std::mt19937_64 random(13);
+    for (const bool edges : {false, true}) {
+        for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{11}, most_sought}) {
+            SoughtBins sought;
+            sought.edges = edges;
+            sought.flags.assign(select_bins, 0);
+            while (sought.select.size() < count) {
+                const std::size_t bin = sought.select.empty() ? select_bins - 1 : random() % select_bins;  // 4095 among them
+                if (sought.flags[bin] == 0) sought.select.push_back(static_cast<FineBin>(bin));
+                sought.flags[bin] = 1;
+            }
+            for (const std::size_t n : {0U, 5U, 31U, 32U, 100U, 4096U}) {
+                std::vector<FineBin> bin(n);
+                for (FineBin& b : bin) b = static_cast<FineBin>(random());
+                for (std::size_t k = 0; k < n; k += 3)
+                    bin[k] = static_cast<FineBin>((random() % 65) * fine_of_edges - random() % 3);
+                for (std::size_t k = 1; k < n && count > 0; k += 4) {
+                    bin[k] = static_cast<FineBin>(sought.select[k % count] * fine_of_select + random() % fine_of_select);
+                }
+                std::vector<std::uint16_t> expected;
+                for (std::size_t k = 0; k < n; ++k) {
+                    const bool at_edge = bin[k] % fine_of_edges == 0 || bin[k] % fine_of_edges == fine_of_edges - 1;
+                    const auto select = static_cast<FineBin>(bin[k] / fine_of_select);
+                    const bool listed = std::count(sought.select.begin(), sought.select.end(), select) > 0;
+                    if (listed || (edges && at_edge)) expected.push_back(static_cast<std::uint16_t>(k));
+                }
+                for (const StripKernels* k : available_strip_kernels()) {
+                    std::vector<std::uint16_t> found(found_room);
+                    found.resize(k->find(bin.data(), n, sought, found.data()));
+                    EXPECT_EQ(found, expected) << n << " bins, " << count << " sought";
+                }
+            }
+        }
     }
 }
 
