@@ -18,6 +18,8 @@ constexpr std::size_t megabyte = std::size_t{1} << 20;
 // Values kept at once for exact quantiles stay below this: scenarios that share their draws save time, but fresh pages take
 // some, too.
 constexpr std::size_t preferred_bytes = 4096 * megabyte;
+// More scenarios than these few only up to so much: they save less time than their memory takes where it must first be had.
+constexpr std::size_t moderate_bytes = 512 * megabyte, few_together = 4;
 // The same for streaming quantiles, in which a thread holds a block of each scenario.
 constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_thread_bytes = 64 * megabyte;
 // The program, its libraries, the input and the results file: measured.
@@ -172,7 +174,9 @@ bool RunGroups::is_full(const Parts& group, std::size_t kept) const {
     const std::size_t scenarios = group.scenarios.size();
     if (scenarios < (streams_ ? 2U : 1U)) return false;
     if (scenarios >= most_) return true;
-    return options_.scenarios_together == 0 && bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > preferred_;
+    if (options_.scenarios_together > 0) return false;
+    const std::size_t most_bytes = scenarios < few_together ? preferred_ : std::min(preferred_, moderate_bytes);
+    return bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > most_bytes;
 }
 
 bool RunGroups::finish(const RunGroup& group, const results::Collector& collector) {
