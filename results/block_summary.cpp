@@ -150,11 +150,12 @@ void ScenarioBlock::add_given(const engine::StripView& strip) {
 
 // Row by row in turn, so that the processor goes on while memory takes the values.
 void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept) {
+    const auto add = strip_kernels().add;
     for (std::size_t k = 0; k < sums_.size(); ++k) {
         const double* row = strip.outputs[summed_[k]];
         if (!begun_) sums_[k].begin(centre_of(row, strip, lanes));
-        strip_kernels().add(lanes.filled(row, sums_[k].centre, room_.data()), strip.lanes, sums_[k]);
-        if (kept.first != nullptr) strip_kernels().store_past_cache(row, strip.lanes, kept.first + k * kept.stride);
+        double* const to = kept.first == nullptr ? nullptr : kept.first + k * kept.stride;
+        add(lanes.filled(row, sums_[k].centre, room_.data()), strip.lanes, sums_[k], to);
     }
     begun_ = true;
 }
@@ -164,7 +165,7 @@ Counts ScenarioBlock::finish(const BlockMasks* reference, const BlockRows& rows)
     counts.failures = failures_;
     count_hits(counts);
     count_pairs(counts);
-    count_reached(counts);
+    kernels().count_met(masks_.words, masks_.targets, masks_.valid(), counts.reached.data());
     count_goals(counts);
     count_differences(reference, counts);
     sum_given(counts);
@@ -188,33 +189,6 @@ void ScenarioBlock::count_pairs(Counts& counts) const {
     for (std::size_t i = 0; i < masks_.targets; ++i) {
         for (std::size_t j = i + 1; j < masks_.targets; ++j)
             counts.joint[pair++] = kernels().count_both(masks_.of(i), masks_.of(j));
-    }
-}
-
-// Adds the masks up in binary, plane[b] holding bit b of every path's number met; 64 paths at a time.
-void ScenarioBlock::count_reached(Counts& counts) const {
-    const auto planes = static_cast<std::size_t>(std::bit_width(masks_.targets));
-    std::vector<std::uint64_t> plane(planes * block_words, 0);
-    for (std::size_t t = 0; t < masks_.targets; ++t) {
-        const std::uint64_t* mask = masks_.of(t);
-        for (std::size_t w = 0; w < block_words; ++w) {
-            std::uint64_t carry = mask[w];
-            for (std::size_t b = 0; b < planes && carry != 0; ++b) {
-                std::uint64_t& bits = plane[b * block_words + w];
-                const std::uint64_t next = bits & carry;
-                bits ^= carry;
-                carry = next;
-            }
-        }
-    }
-    std::uint64_t with[block_words];
-    for (std::size_t number = 0; number < counts.reached.size(); ++number) {
-        std::copy(masks_.valid(), masks_.valid() + block_words, with);
-        for (std::size_t b = 0; b < planes; ++b) {
-            const std::uint64_t flip = (number >> b & 1U) != 0 ? 0 : ~std::uint64_t{0};
-            for (std::size_t w = 0; w < block_words; ++w) with[w] &= plane[b * block_words + w] ^ flip;
-        }
-        counts.reached[number] = kernels().count(with);
     }
 }
 

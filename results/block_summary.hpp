@@ -92,7 +92,6 @@ private:
     void add_moments(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept);
     void count_hits(Counts& counts) const;
     void count_pairs(Counts& counts) const;
-    void count_reached(Counts& counts) const;
     void count_goals(Counts& counts) const;
     void count_differences(const BlockMasks* reference, Counts& counts) const;
     void sum_given(Counts& counts) const;

@@ -136,6 +136,34 @@ YUCE_TARGET std::uint32_t count_only(const std::uint64_t* a, const std::uint64_t
     return bits;
 }
 
+using Words [[gnu::vector_size(lanes * 8)]] = std::uint64_t;
+using LooseWords [[gnu::vector_size(lanes * 8), gnu::aligned(8), gnu::may_alias]] = std::uint64_t;
+YUCE_TARGET inline Words words_at(const std::uint64_t* words) { return *reinterpret_cast<const LooseWords*>(words); }
+
+// Adds the masks up in binary, plane[b] holding bit b of every path's number met.
+YUCE_TARGET void count_met(const std::uint64_t* words, std::size_t targets, const std::uint64_t* counting,
+                           std::uint64_t* reached) {
+    constexpr std::size_t most_planes = 32;
+    const auto planes = static_cast<std::size_t>(std::bit_width(targets));
+    std::fill(reached, reached + targets + 1, 0);
+    for (std::size_t w = 0; w < block_words; w += lanes) {
+        Words plane[most_planes] = {};
+        for (std::size_t t = 0; t < targets; ++t) {
+            Words carry = words_at(words + t * block_words + w);
+            for (std::size_t b = 0; b < planes; ++b) {
+                const Words next = plane[b] & carry;
+                plane[b] ^= carry;
+                carry = next;
+            }
+        }
+        for (std::size_t number = 0; number <= targets; ++number) {
+            Words with = words_at(counting + w);
+            for (std::size_t b = 0; b < planes; ++b) with &= (number >> b & 1U) != 0 ? plane[b] : ~plane[b];
+            for (std::size_t k = 0; k < lanes; ++k) reached[number] += static_cast<unsigned>(__builtin_popcountll(with[k]));
+        }
+    }
+}
+
 YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin) {
     const double low = table.low, scale = table.scale, last = table.cells + 1;
     const std::int32_t *first = table.first, *split = table.split;
@@ -148,6 +176,6 @@ YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& tabl
     }
 }
 
-inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, cell_bins};
+inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, count_met, cell_bins};
 
 }  // namespace yuce::results::YUCE_SET

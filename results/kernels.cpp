@@ -1,6 +1,7 @@
 #include "results/kernels.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "results/vector_sets.hpp"

@@ -11,7 +11,6 @@
 namespace yuce::results {
 
 inline constexpr std::size_t block_words = 64;  // bits of a block's paths, 64 a word
-inline constexpr std::size_t select_bins = 4096;
 
 // Values to bins, never decreasing: cells of equal width from `low` on, cell c split evenly into split[c + 1] bins of which the
 // first is first[c + 1]; entry 0 is for values below the cells, entry cells + 1 for those above (both with split 0).
@@ -30,6 +29,8 @@ struct Kernels {
     std::uint32_t (*count)(const std::uint64_t* words);                           // set bits of block_words
     std::uint32_t (*count_both)(const std::uint64_t* a, const std::uint64_t* b);  // of a and b
     std::uint32_t (*count_only)(const std::uint64_t* a, const std::uint64_t* b, const std::uint64_t* c);  // of a, not b, c
+    // reached[k], k = 0 .. targets: how many of the paths of `counting` have a bit in k of words[targets][block_words].
+    void (*count_met)(const std::uint64_t* words, std::size_t targets, const std::uint64_t* counting, std::uint64_t* reached);
     void (*cell_bins)(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin);
 };
 

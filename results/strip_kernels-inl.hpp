@@ -13,26 +13,63 @@ using LooseVector [[gnu::vector_size(lanes * 8), gnu::aligned(8), gnu::may_alias
 YUCE_TARGET inline Vector load(const double* x) { return *reinterpret_cast<const LooseVector*>(x); }
 YUCE_TARGET inline void store(double* x, Vector v) { *reinterpret_cast<LooseVector*>(x) = v; }
 
-YUCE_TARGET void add(const double* x, std::size_t n, ColumnSums& sums) {
-    for (std::size_t p = 0; p < parts; ++p) {
-        const std::size_t at = p * lanes;
-        Vector s1 = load(sums.first + at), s2 = load(sums.second + at), s3 = load(sums.third + at), s4 = load(sums.fourth + at);
-        Vector low = load(sums.lowest + at), high = load(sums.highest + at);
+// Sums of as many vectors side by side as registers hold; for the others of the 8 lanes the values pass once more.
+inline constexpr std::size_t together = parts <= 2 ? parts : 1;
+
+YUCE_TARGET inline void store_past_cache([[maybe_unused]] double* to, [[maybe_unused]] Vector v) {
+#if YUCE_LANES == 8
+    _mm512_stream_pd(to, v);
+#elif YUCE_LANES == 4
+    _mm256_stream_pd(to, v);
+#endif
+}
+
+YUCE_TARGET inline void load_some(const double* x, Vector* v) {
+    for (std::size_t p = 0; p < together; ++p) v[p] = load(x + p * lanes);
+}
+YUCE_TARGET inline void store_some(double* x, const Vector* v) {
+    for (std::size_t p = 0; p < together; ++p) store(x + p * lanes, v[p]);
+}
+
+// Values may be kept as they pass: whole lines of the cache, to memory without reading them first.
+template <bool keep>
+YUCE_TARGET inline void add_values(const double* x, std::size_t n, ColumnSums& sums, double* to) {
+    for (std::size_t at = 0; at < 8; at += together * lanes) {
+        Vector s1[together], s2[together], s3[together], s4[together], low[together], high[together];
+        load_some(sums.first + at, s1);
+        load_some(sums.second + at, s2);
+        load_some(sums.third + at, s3);
+        load_some(sums.fourth + at, s4);
+        load_some(sums.lowest + at, low);
+        load_some(sums.highest + at, high);
         for (std::size_t k = at; k < n; k += 8) {
-            const Vector v = load(x + k), d = v - sums.centre, d2 = d * d;
-            s1 += d;
-            s2 += d2;
-            s3 += d2 * d;
-            s4 += d2 * d2;
-            low = v < low ? v : low;
-            high = v > high ? v : high;
+            for (std::size_t p = 0; p < together; ++p) {
+                const Vector v = load(x + k + p * lanes), d = v - sums.centre, d2 = d * d;
+                s1[p] += d;
+                s2[p] += d2;
+                s3[p] += d2 * d;
+                s4[p] += d2 * d2;
+                low[p] = v < low[p] ? v : low[p];
+                high[p] = v > high[p] ? v : high[p];
+                if (keep) store_past_cache(to + k + p * lanes, v);
+            }
         }
-        store(sums.first + at, s1);
-        store(sums.second + at, s2);
-        store(sums.third + at, s3);
-        store(sums.fourth + at, s4);
-        store(sums.lowest + at, low);
-        store(sums.highest + at, high);
+        store_some(sums.first + at, s1);
+        store_some(sums.second + at, s2);
+        store_some(sums.third + at, s3);
+        store_some(sums.fourth + at, s4);
+        store_some(sums.lowest + at, low);
+        store_some(sums.highest + at, high);
+    }
+}
+
+YUCE_TARGET void add(const double* x, std::size_t n, ColumnSums& sums, double* to) {
+    constexpr bool past_cache = lanes > 2;
+    if (to != nullptr && !past_cache) std::copy_n(x, n, to);
+    if (to != nullptr && past_cache) {
+        add_values<past_cache>(x, n, sums, to);
+    } else {
+        add_values<false>(x, n, sums, to);
     }
 }
 
@@ -138,14 +175,14 @@ YUCE_TARGET inline void add_paths(const EightSums* subsets, std::size_t n, const
 
 YUCE_TARGET void add_marked(const double* const* rows, std::size_t row_count, std::size_t n, const std::uint8_t* const* masks,
                             std::size_t mask_count, EightSums* sums) {
-    constexpr std::size_t together = 64;
-    EightSums subsets[together / 4 * four_subsets];
+    constexpr std::size_t at_once = 64;
+    EightSums subsets[at_once / 4 * four_subsets];
     alignas(64) double tile[64];
     for (std::size_t octet = 0; octet < row_count; octet += 8, sums += mask_count) {
         const double* row[8];
         for (std::size_t r = 0; r < 8; ++r) row[r] = rows[std::min(octet + r, row_count - 1)];
-        for (std::size_t first = 0; first < n; first += together) {
-            const std::size_t paths = std::min(together, n - first);
+        for (std::size_t first = 0; first < n; first += at_once) {
+            const std::size_t paths = std::min(at_once, n - first);
             for (std::size_t k = 0; k < paths; k += 8) {
                 transpose(row, first + k, tile);
                 sum_subsets(tile, subsets + k / 4 * four_subsets);
@@ -154,17 +191,6 @@ YUCE_TARGET void add_marked(const double* const* rows, std::size_t row_count, st
             for (std::size_t m = 0; m < mask_count; ++m) add_paths(subsets, paths, masks[m] + first / 8, sums[m]);
         }
     }
-}
-
-// Whole lines of the cache, to memory without reading them first.
-YUCE_TARGET void store_past_cache(const double* x, std::size_t n, double* to) {
-#if YUCE_LANES == 8
-    for (std::size_t k = 0; k < n; k += 8) _mm512_stream_pd(to + k, _mm512_loadu_pd(x + k));
-#elif YUCE_LANES == 4
-    for (std::size_t k = 0; k < n; k += 4) _mm256_stream_pd(to + k, _mm256_loadu_pd(x + k));
-#else
-    std::copy_n(x, n, to);
-#endif
 }
 
 #if YUCE_LANES > 2
@@ -277,6 +303,6 @@ YUCE_TARGET std::size_t find(const FineBin* bin, std::size_t n, const SoughtBins
     return count;
 }
 
-inline constexpr StripKernels table = {add, range_bits, add_marked, bins, find, store_past_cache};
+inline constexpr StripKernels table = {add, range_bits, add_marked, bins, find};
 
 }  // namespace yuce::results::YUCE_SET

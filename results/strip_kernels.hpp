@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "results/kernels.hpp"
 #include "results/quantile_rules.hpp"
 #include "results/statistics.hpp"
 
@@ -30,7 +29,7 @@ struct alignas(64) EightSums {
 
 // The number of one of up to 65,536 bins. `fine_of_select` of them make a select bin, `fine_of_edges` lie between two edges.
 using FineBin = std::uint16_t;
-inline constexpr std::size_t fine_bins = 65536, fine_of_select = fine_bins / select_bins,
+inline constexpr std::size_t fine_bins = 65536, select_bins = 4096, fine_of_select = fine_bins / select_bins,
                              fine_of_edges = fine_bins / histogram_bins;
 
 // What is sought among the fine bins of values.
@@ -44,8 +43,9 @@ inline constexpr std::size_t found_room = 4096 + 16, most_sought = 32;
 
 // Rows are read in whole vectors of 8: n is a multiple of 8. Nothing else is.
 struct StripKernels {
-    // Lanes that hold the centre add nothing.
-    void (*add)(const double* x, std::size_t n, ColumnSums& sums);
+    // Lanes that hold the centre add nothing. to: nullptr, or where the values are kept, 64-byte aligned, past the cache: nobody
+    // reads them soon. See finish_stores().
+    void (*add)(const double* x, std::size_t n, ColumnSums& sums, double* to);
     // Bit k % 8 of bytes[k / 8]: low <= x[k] <= high; NaN is outside.
     void (*range_bits)(const double* x, std::size_t n, double low, double high, std::uint8_t* bytes);
     // sums[row / 8][mask].sums[row % 8] += the values of the row's paths that the mask marks, four paths in turn: the sum of
@@ -57,11 +57,9 @@ struct StripKernels {
     void (*bins)(const double* x, std::size_t n, double low, double scale, std::uint16_t last, FineBin* bin);
     // found: the places of those sought among n <= 4096 bins, ascending; has room for found_room. Gives how many.
     std::size_t (*find)(const FineBin* bin, std::size_t n, const SoughtBins& sought, std::uint16_t* found);
-    // Copies to where nobody reads soon, past the cache; to is 64-byte aligned. See finish_stores().
-    void (*store_past_cache)(const double* x, std::size_t n, double* to);
 };
 
-// After store_past_cache(), before other threads are told that the values are there.
+// After values were kept, before other threads are told that the values are there.
 void finish_stores();
 
 double lane_sum(const double* lanes);

@@ -78,6 +78,27 @@ TEST(Kernels, CountsOfMaskPairsAreThoseOfTheBits) {
     }
 }
 
+TEST(Kernels, CountsOfMetTargetsAreThoseOfThePaths) {
+    std::mt19937_64 random(7);
+    for (const std::size_t targets : {0U, 1U, 3U, 4U, 37U, 130U}) {
+        std::vector<std::uint64_t> words(targets * block_words), counting(block_words);
+        for (std::uint64_t& word : words) word = random() | random();
+        for (std::uint64_t& word : counting) word = random();
+        std::vector<std::uint64_t> expected(targets + 1);
+        for (std::size_t path = 0; path < block_words * 64; ++path) {
+            const auto bit = [path](const std::uint64_t* mask) { return mask[path / 64] >> (path % 64) & 1U; };
+            std::size_t met = 0;
+            for (std::size_t t = 0; t < targets; ++t) met += bit(words.data() + t * block_words);
+            expected[met] += bit(counting.data());
+        }
+        for (const Kernels* k : available_kernels()) {
+            std::vector<std::uint64_t> reached(targets + 1, 7);
+            k->count_met(words.data(), targets, counting.data(), reached.data());
+            EXPECT_EQ(reached, expected) << targets << " targets";
+        }
+    }
+}
+
 TEST(Kernels, CellBinsSplitCellsAndNeverDecrease) {
     const std::vector<std::int32_t> first = {0, 1, 2, 7, 10}, split = {0, 1, 5, 3, 0};
     const CellTable table{-2, 0.5, 3, first.data(), split.data()};  // cells of width 2 from -2 to 4

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <random>
 
@@ -40,7 +41,7 @@ TEST(ColumnSums, GiveTheMomentsOfTheValuesOnEveryInstructionSet) {
         for (const StripKernels* k : available_strip_kernels()) {
             ColumnSums sums;
             sums.begin(2.5);
-            for (std::size_t at = 0; at < n; at += 8) k->add(x.data() + at, 8, sums);
+            for (std::size_t at = 0; at < n; at += 8) k->add(x.data() + at, 8, sums, nullptr);
             const Moments m = sums.moments(n);
             EXPECT_NEAR(m.mean, static_cast<double>(mean), 1e-14);
             EXPECT_NEAR(m.m2 / static_cast<double>(m2), 1, 1e-13);
@@ -52,7 +53,7 @@ TEST(ColumnSums, GiveTheMomentsOfTheValuesOnEveryInstructionSet) {
             EXPECT_TRUE(m.mean == first.mean && m.m2 == first.m2 && m.m3 == first.m3 && m.m4 == first.m4) << n;
             ColumnSums whole;
             whole.begin(2.5);
-            k->add(x.data(), n, whole);
+            k->add(x.data(), n, whole, nullptr);
             EXPECT_EQ(whole.moments(n).m4, m.m4) << "however the block is cut into strips";
         }
     }
@@ -62,7 +63,7 @@ TEST(ColumnSums, OfAConstantHaveNoSpread) {
     ColumnSums sums;
     sums.begin(0.1);
     const std::vector<double> x(64, 0.1);
-    strip_kernels().add(x.data(), x.size(), sums);
+    strip_kernels().add(x.data(), x.size(), sums, nullptr);
     const Moments m = sums.moments(60);  // four lanes held the centre
     EXPECT_EQ(m.n, 60U);
     EXPECT_EQ(m.mean, 0.1);
@@ -127,13 +128,18 @@ TEST(StripKernels, SumsOfMarkedPathsHaveTheSameBitsHoweverTheyAreCut) {
     }
 }
 
-TEST(StripKernels, ValuesAreStoredPastTheCacheAndNothingBesides) {
+TEST(StripKernels, ValuesAreKeptAsTheyAreAddedAndNothingBesides) {
     for (const StripKernels* k : available_strip_kernels()) {
         for (const std::size_t n : {0U, 8U, 24U, 256U}) {
             alignas(64) double to[8 + 256 + 8];
             std::fill(std::begin(to), std::end(to), -1.0);
             const std::vector<double> from = values(n + 1, 3);
-            k->store_past_cache(from.data() + 1, n, to + 8);
+            ColumnSums kept, alone;
+            kept.begin(1);
+            alone.begin(1);
+            k->add(from.data() + 1, n, kept, to + 8);
+            k->add(from.data() + 1, n, alone, nullptr);
+            EXPECT_EQ(std::memcmp(&kept, &alone, offsetof(ColumnSums, centre)), 0);
             finish_stores();
             EXPECT_TRUE(std::equal(from.begin() + 1, from.end(), to + 8));
             EXPECT_TRUE(std::all_of(to, to + 8, [](double x) { return x == -1; }));
