@@ -65,7 +65,7 @@ class Contest:
     def rows(self):
         base = self.numpy.median
         row = lambda m, n, beside: [m.name, n, digits(m.median), digits(m.median / self.paths * 1e9), f"{m.megabytes:,.0f}",
-                                    f"{base / m.median:.1f}", beside]
+                                    f"{base / m.median:.1f}", beside, f"{len(m.counted)} of {len(m.runs)}"]
         yield row(self.numpy, 1, "")
         for key, one in self.yuce.items():
             yield row(one, key[1], f"{one.median / self.hard[key].median:.2f}")
@@ -111,10 +111,11 @@ def goals(contest, small):
 def sections(root, build, work, quick):
     paths = 20_000 if quick else 1_000_000
     contest = Contest(root, build, work, paths)
-    contest.run(1 if quick else 5)
+    contest.run(1 if quick else 9)
     small = Contest(root, build, work, 2_000 if quick else 100_000)
     take_turns([small.yuce[small.best, small.threads]], 1 if quick else 9)
     yield f"### W1, {paths:,} paths"
-    yield table(["program", "threads", "seconds", "ns/path", "peak MB", "times NumPy", "against hard-coded"], contest.rows())
+    yield table(["program", "threads", "seconds", "ns/path", "peak MB", "times NumPy", "against hard-coded", "runs counted"],
+                contest.rows())
     yield goals(contest, small)
     yield stages(contest)
