@@ -30,7 +30,7 @@ def row(answer, name):
 
 BLOCK_PATHS = 4096
 # Scenarios that run together at most, and indicators of a scenario at least: columns whose quantiles are taken side by side.
-TOGETHER, COLUMNS = 8, 40
+TOGETHER, COLUMNS = 4, 40
 
 
 def on_paper(answer, cores):
