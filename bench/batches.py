@@ -29,20 +29,34 @@ def row(answer, name):
 
 
 BLOCK_PATHS = 4096
-# Scenarios that run together at most, and indicators of a scenario at least: columns whose quantiles are taken side by side.
+# Scenarios of a group, and indicators of a scenario at least: columns whose quantiles are taken side by side.
 TOGETHER, COLUMNS = 4, 40
 
 
+def teams_for(scenarios, blocks, threads):
+    """As scenarios/teams.cpp chooses, and the largest share of the scenarios."""
+    if scenarios < 2:
+        return 1, 1.0
+    each = lambda teams: math.ceil((scenarios - 1) / teams) + 1
+    cost = lambda teams: each(teams) * (math.ceil(blocks / (threads // teams)) + 0.5)
+    many = [teams for teams in range(2, min(threads, scenarios - 1) + 1) if cost(teams) <= 0.85 * cost(1)]
+    best = min(many, key=lambda teams: (cost(teams), teams), default=1)
+    return best, each(best) / scenarios
+
+
 def on_paper(answer, cores):
-    """Seconds by what limits them: stages that are one thread's stand as measured, a block or column is one core's."""
+    """Seconds by what limits them: stages that are one thread's stand as measured, a block or column is one core's, a team's
+    scenarios are its own to compile."""
     seconds = {stage["id"]: stage["seconds"] for stage in answer["stages"]}
     blocks = math.ceil(answer["paths"] / BLOCK_PATHS)
-    groups = math.ceil(answer["scenarios"] / TOGETHER)
-    block = sum(seconds[stage] for stage in ("drawing", "equations", "summarising")) / (blocks * groups)
+    teams, share = teams_for(answer["scenarios"], blocks, cores)
+    threads = cores // teams
     columns = COLUMNS * min(answer["scenarios"], TOGETHER)
-    return {"reading": seconds["reading"], "compiling": seconds["compiling"], "writing": seconds["writing"],
-            "merging": max(0.0, seconds["merging"] - block * math.ceil(blocks / cores) * groups),
-            "blocks": block * math.ceil(blocks / cores) * groups, "quantiles": seconds["quantiles"] / min(cores, columns)}
+    work = sum(seconds[stage] for stage in ("drawing", "equations", "summarising"))
+    in_rounds = share * work / blocks * math.ceil(blocks / threads)
+    return {"reading": seconds["reading"], "compiling": share * seconds["compiling"], "writing": seconds["writing"],
+            "merging": max(0.0, share * seconds["merging"] - in_rounds), "blocks": in_rounds,
+            "quantiles": share * seconds["quantiles"] / min(threads, columns)}
 
 
 def paper_row(answer, name):

@@ -2,132 +2,91 @@
 
 #include <algorithm>
 #include <chrono>
-#include <future>
+#include <exception>
+#include <functional>
 #include <map>
+#include <mutex>
+#include <numeric>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
+#include <vector>
 
-#include "engine/program.hpp"
-#include "results/collector.hpp"
-#include "scenarios/compile_scenario.hpp"
-#include "scenarios/design.hpp"
-#include "scenarios/run_groups.hpp"
+#include "scenarios/run_share.hpp"
+#include "scenarios/teams.hpp"
 
 namespace yuce::scenarios {
 namespace {
 
-using CheckName = std::pair<std::string, std::string>;  // what, period
+using Clock = std::chrono::steady_clock;
 
-class Clock {
+// What teams have done together. The reference stands in each team's share; what is told is in paths of the plan's scenarios.
+class TeamsProgress {
 public:
-    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-std::vector<CheckName> check_names(const engine::ScenarioOutputs& outputs, const models::Horizon& horizon) {
-    std::vector<CheckName> names;
-    for (const engine::Check& check : outputs.checks) {
-        names.emplace_back(check.what, models::period_name(horizon.frequency, horizon.first + static_cast<int>(check.period)));
-    }
-    return names;
-}
-
-std::vector<std::vector<CheckName>> check_names(const RunGroup& group, const models::Horizon& horizon) {
-    std::vector<std::vector<CheckName>> names;
-    for (const engine::ScenarioOutputs& outputs : group.program.scenarios()) names.push_back(check_names(outputs, horizon));
-    return names;
-}
-
-// Progress of a group whose paths may pass twice. `shown`, of the batch, never falls: a group that runs again stands still until
-// it has caught up.
-class GroupProgress {
-public:
-    GroupProgress(const ExecutionOptions& options, std::uint64_t before, std::uint64_t total, std::size_t scenarios,
-                  std::uint64_t passes, std::uint64_t& shown)
-        : options_(options), before_(before), total_(total), scenarios_(scenarios), passes_(passes), shown_(shown) {}
-    std::function<void(std::uint64_t)> of_pass(std::uint64_t pass, std::uint64_t paths) const {
-        if (!options_.progress) return nullptr;
-        return [this, pass, paths](std::uint64_t done) {
-            shown_ = std::max(shown_, before_ + (pass * paths + done) * scenarios_ / passes_);
-            options_.progress(shown_, total_);
+    TeamsProgress(const ExecutionOptions& options, std::size_t teams, std::uint64_t total)
+        : options_(options), done_(teams), total_(total) {}
+    std::function<void(std::uint64_t, std::uint64_t)> of(std::size_t team) {
+        if (!options_.progress || done_.size() == 1) return options_.progress;
+        return [this, team](std::uint64_t done, std::uint64_t total) {
+            const std::lock_guard lock(mutex_);
+            done_[team] = static_cast<double>(done) / static_cast<double>(total);
+            const double all = std::accumulate(done_.begin(), done_.end(), 0.0) / static_cast<double>(done_.size());
+            options_.progress(static_cast<std::uint64_t>(all * static_cast<double>(total_)), total_);
         };
     }
 
 private:
     const ExecutionOptions& options_;
-    std::uint64_t before_, total_, scenarios_, passes_;
-    std::uint64_t& shown_;
+    std::mutex mutex_;
+    std::vector<double> done_;  // share, by team
+    std::uint64_t total_;
 };
 
-// Sets the bins of what is not kept.
-void run_pilot(const engine::Program& program, engine::RunOptions options, results::Collector& collector) {
-    options.paths = collector.pilot_paths();
-    if (options.paths > 0) engine::run(program, options, collector.pilot());
-}
-
-using Simulate = std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)>;
-
-// The pilot, the run, and where nothing is kept the second one.
-void run_group(const Simulate& simulate, const engine::Program& program, engine::RunOptions run, const GroupProgress& progress,
-               results::Collector& collector, engine::BlockObserver& observer) {
-    run_pilot(program, run, collector);
-    run.progress = progress.of_pass(0, run.paths);
-    simulate(program, run, observer);
-    run.progress = progress.of_pass(1, run.paths);
-    if (engine::BlockObserver* second = collector.second_pass()) simulate(program, run, *second);
-}
-
-// Whether it ran to its end. It does not where a path fails in a scenario that shares results.
-bool run_to_end(const std::function<void()>& run) {
-    try {
-        run();
-        return true;
-    } catch (const results::PathFailedWhereShared&) {
-        return false;
-    }
-}
-
-// The groups in turn, each made while the one before it runs, where there is a thread for it.
-class GroupsAhead {
-public:
-    GroupsAhead(RunGroups& groups, unsigned threads) : groups_(groups), alone_(engine::threads_used(threads) == 1) {}
-    bool done() const { return !ahead_.valid() && groups_.done(); }
-    RunGroup next() { return ahead_.valid() ? ahead_.get() : groups_.next(); }
-    void begin_next() {
-        if (alone_ || groups_.done()) return;
+// Each team's share on a thread of its own, which leads it. Of several failures that of the first team is thrown.
+std::vector<ShareResult> run_teams(const RunPlan& plan, const ExecutionOptions& options, const std::vector<Share>& shares) {
+    TeamsProgress progress(options, shares.size(), plan.layout.paths * plan.scenarios.size());
+    std::vector<ShareResult> results(shares.size());
+    std::vector<std::exception_ptr> failures(shares.size());
+    const auto run = [&](std::size_t team) {
+        ExecutionOptions own = options;
+        own.threads = std::max(1U, engine::threads_used(options.threads) / static_cast<unsigned>(shares.size()));
+        own.progress = progress.of(team);
         try {
-            ahead_ = std::async(std::launch::async, [this] { return groups_.next(); });
-        } catch (const std::system_error&) {  // no thread can be had: next() makes it
+            results[team] = run_share(plan, own, shares[team]);
+        } catch (...) {
+            failures[team] = std::current_exception();
+        }
+    };
+    std::vector<std::thread> leaders;
+    std::size_t led = 1;
+    try {
+        for (; led < shares.size(); ++led) leaders.emplace_back(run, led);
+    } catch (const std::system_error&) {  // no more threads can be had: this one leads the other teams, too
+    }
+    run(0);
+    for (; led < shares.size(); ++led) run(led);
+    for (std::thread& leader : leaders) leader.join();
+    for (const std::exception_ptr& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+    return results;
+}
+
+ShareResult merged(std::vector<ShareResult> parts, const std::vector<Share>& shares, std::size_t reference) {
+    ShareResult all = std::move(parts.front());
+    for (std::size_t team = 1; team < parts.size(); ++team) {
+        all.notes.add(parts[team].notes);
+        for (const std::size_t s : shares[team].scenarios) {
+            if (s != reference) all.results.scenarios[s] = std::move(parts[team].results.scenarios[s]);
         }
     }
-    // Until the groups may be used otherwise.
-    void wait() const {
-        if (ahead_.valid()) ahead_.wait();
-    }
-    // It is made anew, since it counted on results that are not to be had.
-    void drop_next() {
-        if (ahead_.valid()) groups_.take_back(ahead_.get());
-    }
+    return all;
+}
 
-private:
-    RunGroups& groups_;
-    const bool alone_;
-    std::future<RunGroup> ahead_;
-};
-
-// What the file tells of the run itself.
-struct RunNotes {
-    Clock whole;
-    double compiling = 0, running = 0, summarising = 0;  // seconds
-    std::size_t together = 0;
-    bool twice = false;
-};
-
-void note_run(const RunNotes& run, const ExecutionOptions& options, std::map<std::string, std::string>& about) {
-    about["seconds"] = std::to_string(run.whole.seconds());
+void note_run(const RunNotes& run, double seconds, std::size_t teams, const ExecutionOptions& options,
+              std::map<std::string, std::string>& about) {
+    about["seconds"] = std::to_string(seconds);
     about["seconds_compiling"] = std::to_string(run.compiling);
     about["seconds_running"] = std::to_string(run.running);
     about["seconds_summarising"] = std::to_string(run.summarising);
@@ -135,52 +94,20 @@ void note_run(const RunNotes& run, const ExecutionOptions& options, std::map<std
     about["instruction_set"] =
         engine::isa_name(options.isa == engine::Isa::best ? engine::available_isas().front() : options.isa);
     about["scenarios_together"] = std::to_string(run.together);
+    about["teams"] = std::to_string(teams);
     about["passes"] = run.twice ? "2" : "1";
 }
 
 }  // namespace
 
 results::ResultSet run_batch(const RunPlan& plan, const ExecutionOptions& options) {
-    RunGroups groups(plan, options);
-    RunNotes notes;
-    notes.twice = results::Collector::passes_twice(plan.layout, groups.how());
-    const std::uint64_t total = plan.layout.paths * plan.scenarios.size();
-    std::uint64_t done_before = 0, shown = 0;
-    const auto simulate = options.simulate ? options.simulate : engine::run;
-    const engine::Design design = design_of(plan);
-    results::Collector collector(plan.layout);
-    GroupsAhead in_turn(groups, options.threads);
-    while (!in_turn.done()) {
-        Clock stage;
-        const RunGroup group = in_turn.next();
-        const std::size_t scenarios = group.scenarios.size();
-        notes.compiling += stage.seconds();
-        groups.refuse_beyond_memory(group);
-        in_turn.begin_next();
-        stage = Clock();
-        engine::BlockObserver& observer =
-            collector.begin_group(group.scenarios, check_names(group, plan.horizon), options.threads, groups.how(), group.homes);
-        const GroupProgress progress(options, done_before, total, scenarios, notes.twice ? 2 : 1, shown);
-        const bool ran = run_to_end(
-            [&] { run_group(simulate, group.program, run_options(plan, options, design), progress, collector, observer); });
-        notes.running += stage.seconds();
-        if (!ran) {
-            in_turn.drop_next();
-            groups.repeat(group);
-            continue;
-        }
-        stage = Clock();
-        collector.finish_group();
-        in_turn.wait();
-        if (!groups.finish(group, collector)) in_turn.drop_next();
-        notes.summarising += stage.seconds();
-        done_before += plan.layout.paths * scenarios;
-        notes.together = std::max(notes.together, scenarios);
-    }
-    results::ResultSet results = collector.finish();
-    results.provenance = plan.provenance;
-    note_run(notes, options, results.provenance.run);
-    return results;
+    const Clock::time_point start = Clock::now();
+    const std::vector<Share> shares = shares_of(plan, options);
+    ShareResult all = merged(run_teams(plan, options, shares), shares, plan.layout.reference);
+    all.results.provenance = plan.provenance;
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    note_run(all.notes, seconds, shares.size(), options, all.results.provenance.run);
+    return std::move(all.results);
 }
 
 }  // namespace yuce::scenarios

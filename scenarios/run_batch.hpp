@@ -19,13 +19,14 @@ struct ExecutionOptions {
     engine::Isa isa = engine::Isa::best;
     std::size_t memory_limit = 0;  // bytes; 0: none. Too small a limit is refused with Error(input), never changes a result.
     std::size_t scenarios_together = 0;                  // 0: chosen; never changes a result
+    std::size_t teams = 0;                               // likewise: of threads, each with scenarios of its own
     std::optional<results::ForQuantiles> for_quantiles;  // likewise
     bool share_results = true;                           // likewise: of outputs that are the same in several scenarios
     std::size_t most_nodes = 200000;                     // likewise: of a graph before another is begun for the next group
     const std::atomic<bool>* stop = nullptr;
     // In place of engine::run, for what measures a run; results must not depend on it. Empty: engine::run.
     std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)> simulate;
-    // done and total in path x scenario
+    // done and total in path x scenario; one call at a time, from any thread
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 // Throws Error. The run part of provenance holds timings, threads, instruction set.

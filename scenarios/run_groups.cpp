@@ -20,6 +20,8 @@ constexpr std::size_t megabyte = std::size_t{1} << 20;
 constexpr std::size_t preferred_bytes = 4096 * megabyte;
 // More scenarios than these few only up to so much: they save less time than their memory takes where it must first be had.
 constexpr std::size_t moderate_bytes = 512 * megabyte, few_together = 4;
+// Of one of many teams.
+constexpr std::size_t least_team_bytes = 128 * megabyte;
 // The same for streaming quantiles, in which a thread holds a block of each scenario.
 constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_thread_bytes = 64 * megabyte;
 // The program, its libraries, the input and the results file: measured.
@@ -41,12 +43,12 @@ std::size_t bytes_needed(const RunPlan& plan, const ExecutionOptions& options, F
     return process_bytes + results::Collector::bytes_needed(plan.layout, together, threads, how, kept);
 }
 
-std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options) {
-    std::size_t bytes = std::min(preferred_bytes, machine_bytes() / 2);
+std::size_t preferred(const RunPlan& plan, const ExecutionOptions& options, std::size_t teams) {
+    std::size_t bytes = std::min(std::max(preferred_bytes, teams * least_team_bytes), machine_bytes() / 2) / teams;
     if (is_streaming(plan)) {
         bytes = std::min(bytes, preferred_streaming_bytes + engine::threads_used(options.threads) * preferred_thread_bytes);
     }
-    return options.memory_limit > 0 ? std::min(bytes, options.memory_limit) : bytes;
+    return options.memory_limit > 0 ? std::min(bytes, options.memory_limit / teams) : bytes;
 }
 
 // What is held for a program beside its results.
@@ -62,12 +64,15 @@ std::size_t program_bytes_alone(const RunPlan& plan, const ExecutionOptions& opt
     return program_bytes(engine::Program::lower(graph, {std::move(outputs)}), graph, options);
 }
 
+std::size_t bytes_alone(const RunPlan& plan, const ExecutionOptions& options, ForQuantiles how) {
+    return bytes_needed(plan, options, how, 1, plan.layout.outputs()) + program_bytes_alone(plan, options);
+}
+
 // Passing twice takes about twice the time: only where the values of one scenario alone are too many.
-ForQuantiles choose_how(const RunPlan& plan, const ExecutionOptions& options) {
+ForQuantiles choose_how(const RunPlan& plan, const ExecutionOptions& options, std::size_t teams) {
     if (options.for_quantiles) return *options.for_quantiles;
-    const std::size_t alone =
-        bytes_needed(plan, options, ForQuantiles::keep_values, 1, plan.layout.outputs()) + program_bytes_alone(plan, options);
-    return alone <= preferred(plan, options) ? ForQuantiles::keep_values : ForQuantiles::pass_twice;
+    const std::size_t alone = bytes_alone(plan, options, ForQuantiles::keep_values);
+    return alone <= preferred(plan, options, teams) ? ForQuantiles::keep_values : ForQuantiles::pass_twice;
 }
 
 std::size_t kept_of(std::size_t scenario, const SeenOutputs::Homes& homes) {
@@ -83,30 +88,36 @@ std::string limit_text(std::size_t bytes) {
     return bytes < megabyte ? std::to_string(bytes) + " bytes" : std::to_string(bytes / megabyte) + " MB";
 }
 
-// The user's, or what the machine has.
-std::size_t memory_limit(const ExecutionOptions& options) {
-    return options.memory_limit > 0 ? std::min(options.memory_limit, machine_bytes()) : machine_bytes();
+// The user's, or what the machine has; of one of so many teams.
+std::size_t memory_limit(const ExecutionOptions& options, std::size_t teams) {
+    return (options.memory_limit > 0 ? std::min(options.memory_limit, machine_bytes()) : machine_bytes()) / teams;
 }
 
 std::string megabytes(std::size_t bytes) { return std::to_string((bytes + megabyte - 1) / megabyte) + " MB"; }
 
 }  // namespace
 
-RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options)
+RunGroups::RunGroups(const RunPlan& plan, const ExecutionOptions& options, const Share& share)
     : plan_(plan),
       options_(options),
-      how_(choose_how(plan, options)),
+      teams_(share.teams),
+      how_(choose_how(plan, options, share.teams)),
       shares_(options.share_results && results::Collector::shares_results(plan.layout, how_)),
       streams_(is_streaming(plan)),
-      preferred_(preferred(plan, options)),
+      preferred_(preferred(plan, options, share.teams)),
       most_(options.scenarios_together > 0 ? options.scenarios_together : most_together),
-      waiting_{plan.layout.reference},
+      waiting_(share.scenarios.begin(), share.scenarios.end()),
       alone_(plan.scenarios.size(), false),
       laws_(std::make_shared<engine::LawLibrary>()),
-      seen_(yearly_outputs(plan)) {
-    for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
-        if (s != plan.layout.reference) waiting_.push_back(s);
-    }
+      seen_(yearly_outputs(plan)) {}
+
+// A quarter of the memory is left for what teams hold beside their scenarios' values.
+std::size_t RunGroups::most_teams(const RunPlan& plan, const ExecutionOptions& options, std::size_t wanted) {
+    if (options.memory_limit > 0) return 1;  // nothing is refused that one team has memory for
+    const std::size_t fewest = (is_streaming(plan) ? 2 : 1) * bytes_alone(plan, options, choose_how(plan, options, 1));
+    std::size_t teams = wanted;
+    while (teams > 1 && fewest > preferred(plan, options, teams) / 4 * 3) --teams;
+    return teams;
 }
 
 RunGroup RunGroups::next() {
@@ -114,7 +125,7 @@ RunGroup RunGroups::next() {
         const bool first = graph_ == nullptr;
         RunGroup group = make();
         const std::size_t scenarios = group.scenarios.size(), fewest = streams_ && !first ? 2 : 1;
-        if (scenarios <= fewest || bytes_of(group) <= memory_limit(options_)) return group;
+        if (scenarios <= fewest || bytes_of(group) <= memory_limit(options_, teams_)) return group;
         take_back(group);
         if (fewest == 2) waiting_.pop_front();  // the reference, which stands in every group
         if (first) graph_.reset();
@@ -175,7 +186,8 @@ bool RunGroups::is_full(const Parts& group, std::size_t kept) const {
     if (scenarios < (streams_ ? 2U : 1U)) return false;
     if (scenarios >= most_) return true;
     if (options_.scenarios_together > 0) return false;
-    const std::size_t most_bytes = scenarios < few_together ? preferred_ : std::min(preferred_, moderate_bytes);
+    const std::size_t most_bytes =
+        scenarios < few_together ? preferred_ : std::min(preferred_, std::max(moderate_bytes / teams_, least_team_bytes));
     return bytes_needed(plan_, options_, how_, scenarios + 1, group.kept + kept) > most_bytes;
 }
 
@@ -214,7 +226,7 @@ std::size_t RunGroups::bytes_of(const RunGroup& group) const {
 void RunGroups::refuse_beyond_memory(const RunGroup& group) const {
     const std::size_t needed = bytes_of(group), machine = machine_bytes();
     const bool limited = options_.memory_limit > 0 && options_.memory_limit < machine;
-    if (needed <= memory_limit(options_)) return;
+    if (needed <= memory_limit(options_, teams_)) return;
     const std::string what = "the run needs " + megabytes(needed) + ", more than " +
                              (limited ? "the limit of " + limit_text(options_.memory_limit) + " given with --memory"
                                       : "the " + std::to_string(machine / megabyte) + " MB of this machine");

@@ -25,11 +25,19 @@ struct RunGroup {
     std::size_t graph = 0;       // number of the graph it was made of
 };
 
-// The groups of a plan, one after the other; the first holds the reference. The choice never changes a result.
+// What one of several teams of threads runs, with its part of the memory.
+struct Share {
+    std::vector<std::size_t> scenarios;  // of the plan, the reference first
+    std::size_t teams = 1;
+};
+
+// The groups of a share of a plan, one after the other; the first holds the reference. The choice never changes a result.
 class RunGroups {
 public:
     // plan and options must outlive it.
-    RunGroups(const RunPlan& plan, const ExecutionOptions& options);
+    RunGroups(const RunPlan& plan, const ExecutionOptions& options, const Share& share);
+    // Of the teams wanted (at least one) so many that each has memory for a scenario; one where there is a limit on memory.
+    static std::size_t most_teams(const RunPlan& plan, const ExecutionOptions& options, std::size_t wanted);
 
     results::ForQuantiles how() const { return how_; }
     bool done() const { return waiting_.empty(); }
@@ -62,6 +70,7 @@ private:
 
     const RunPlan& plan_;
     const ExecutionOptions& options_;
+    const std::size_t teams_;  // that share memory
     const results::ForQuantiles how_;
     const bool shares_, streams_;
     const std::size_t preferred_;      // bytes that a group of more than one scenario may need

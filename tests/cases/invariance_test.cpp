@@ -58,6 +58,26 @@ TEST(Invariance, DigestIsTheSameHoweverManyScenariosRunTogether) {
     EXPECT_EQ(digest_with(plan, 2, 256, 3), expected);
 }
 
+TEST(Invariance, DigestIsTheSameForAnyNumberOfTeams) {
+    const std::vector<std::string> ids = {"baseline", "no_events", "tariff_escalation", "nev_boom", "perfect_storm"};
+    for (const char* sampling : {"random", "antithetic"}) {
+        for (const results::Quantiles quantiles : {results::Quantiles::exact, results::Quantiles::streaming}) {
+            auto overrides = small(5000, ids);
+            overrides.sampling = sampling;
+            auto plan = load(chongqing, overrides);
+            plan.layout.quantiles = quantiles;
+            scenarios::ExecutionOptions options;
+            options.threads = 3;
+            options.teams = 1;
+            const std::string expected = digest_of(scenarios::run_batch(plan, options));
+            for (const std::size_t teams : {2U, 3U, 4U, 9U}) {
+                options.teams = teams;
+                EXPECT_EQ(digest_of(scenarios::run_batch(plan, options)), expected) << teams << " teams, " << sampling;
+            }
+        }
+    }
+}
+
 TEST(Invariance, DigestIsTheSameOnAvx2AndAvx512) {
     const auto isas = engine::available_isas();
     const bool both =

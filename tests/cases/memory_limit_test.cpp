@@ -2,6 +2,7 @@
 
 #include "engine/error.hpp"
 #include "scenarios/run_groups.hpp"
+#include "scenarios/teams.hpp"
 #include "scenarios/run_plan.hpp"
 #include "tests/cases/case_run.hpp"
 
@@ -14,7 +15,7 @@ bool fits(const RunPlan& plan, unsigned threads, std::size_t limit) {
     options.threads = threads;
     options.memory_limit = limit;
     try {
-        RunGroups groups(plan, options);
+        RunGroups groups(plan, options, shares_of(plan, options).front());
         while (!groups.done()) groups.refuse_beyond_memory(groups.next());
         return true;
     } catch (const Error& error) {

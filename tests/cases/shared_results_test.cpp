@@ -10,6 +10,7 @@
 #include "engine/run.hpp"
 #include "results/file.hpp"
 #include "scenarios/run_groups.hpp"
+#include "scenarios/teams.hpp"
 #include "tests/cases/case_run.hpp"
 #include "tests/cases/program_run.hpp"
 
@@ -107,6 +108,12 @@ Counted counted(const RunPlan& plan, ExecutionOptions options) {
     return counted;
 }
 
+scenarios::Share share_of_one_team(const RunPlan& plan) {
+    ExecutionOptions options;
+    options.teams = 1;
+    return scenarios::shares_of(plan, options).front();
+}
+
 // The same digest however many run together and on however many threads; of one group, the number of its runs.
 std::size_t runs_of_one_group(const RunPlan& plan) {
     const std::string expected = digest_of(plan, apart());
@@ -121,6 +128,12 @@ std::size_t runs_of_one_group(const RunPlan& plan) {
         options.scenarios_together = together;
         options.most_nodes = 1;
         EXPECT_EQ(digest_of(plan, options), expected) << together << " together, each group with a graph of its own";
+    }
+    for (const std::size_t teams : {1U, 2U, 3U}) {
+        ExecutionOptions options;
+        options.teams = teams;
+        options.threads = 2;
+        EXPECT_EQ(digest_of(plan, options), expected) << teams << " teams";
     }
     const Counted one = counted(plan, {});
     EXPECT_EQ(one.digest, expected);
@@ -196,7 +209,7 @@ TEST(SharedResults, OfTheReferenceAreFoundAgainInAnotherGraph) {
         options.scenarios_together = 1;
         options.most_nodes = most_nodes;
         options.share_results = share;
-        scenarios::RunGroups groups(plan, options);
+        scenarios::RunGroups groups(plan, options, share_of_one_team(plan));
         const scenarios::RunGroup reference = groups.next();
         groups.finish(reference, results::Collector(plan.layout));
         return groups.next().kept;
@@ -210,9 +223,9 @@ TEST(SharedResults, OfTheShippedBatchSpareAFifthOfItsOutputs) {
     ExecutionOptions options;
     options.scenarios_together = plan.scenarios.size();
     const std::size_t all = plan.scenarios.size() * plan.layout.outputs();
-    EXPECT_LT(scenarios::RunGroups(plan, options).next().kept, 0.8 * static_cast<double>(all));
+    EXPECT_LT(scenarios::RunGroups(plan, options, share_of_one_team(plan)).next().kept, 0.8 * static_cast<double>(all));
     options.share_results = false;
-    EXPECT_EQ(scenarios::RunGroups(plan, options).next().kept, all);
+    EXPECT_EQ(scenarios::RunGroups(plan, options, share_of_one_team(plan)).next().kept, all);
 }
 
 }  // namespace
