@@ -84,6 +84,21 @@ void refuse_unknown_options(const CLI::App& app, int argc, char** argv) {
     }
 }
 
+// Of what the options library finds wrong, with the verb's example.
+Error mistake(const CLI::App& app, const CLI::ParseError& error) {
+    std::string what = error.what();
+    const std::string unconverted = "Could not convert: ", between = " = ";
+    if (what.rfind(unconverted, 0) == 0 && what.find(between) != std::string::npos) {
+        what.erase(0, unconverted.size()).replace(what.find(between), between.size(), " ");
+        what += ": not a number that this option takes";
+    }
+    const auto verbs = app.get_subcommands();
+    if (verbs.empty()) return {ErrorKind::input, what, "", "see yuce --help"};
+    const std::string name = verbs.front()->get_name();
+    if (what.rfind("--", 0) != 0) what = "yuce " + name + ": " + what;
+    return {ErrorKind::input, what, verbs.front()->get_footer(), "see yuce " + name + " --help"};
+}
+
 void refuse_unbuilt_options(CLI::App& verb) {
     for (const char* name : unbuilt_options) {
         verb.add_option_function<std::string>(name, [name](const std::string&) { refuse(name); })->group("");
@@ -228,7 +243,8 @@ int dispatch(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        if (error.get_exit_code() == 0) return app.exit(error);  // help, version
+        throw mistake(app, error);
     }
     if (app.got_subcommand("run")) {
         run.command_line = joined(argc, argv);

@@ -144,7 +144,8 @@ int run(const RunCommand& command) {
                     "leave it out to use all cores");
     }
     if (command.strip % 8 != 0 || command.strip > engine::block_paths) {
-        throw Error(ErrorKind::input, fmt::format("--strip: expected a multiple of 8, at most {}", engine::block_paths), "",
+        throw Error(ErrorKind::input,
+                    fmt::format("--strip {}: expected a multiple of 8, at most {}", command.strip, engine::block_paths), "",
                     "leave it out to have it chosen");
     }
     const std::atomic<bool>& stop = stop_on_signal();

@@ -40,6 +40,22 @@ TEST_F(Small, AMistypedOptionIsAnsweredWithTheNearestOne) {
     EXPECT_EQ(show.err, "error: yuce show has no option '--everything'\n    see yuce show --help for those there are\n");
 }
 
+TEST_F(Small, WhatAnOptionDoesNotTakeIsNamedWithTheVerbsExample) {
+    const Outcome number = at.shell("yuce run batch.toml --threads many");
+    EXPECT_EQ(number.code, 2);
+    EXPECT_NE(number.err.find("error: --threads many: not a number that this option takes\n    Example: yuce run "),
+              std::string::npos)
+        << number.err;
+    EXPECT_NE(number.err.find("see yuce run --help"), std::string::npos) << number.err;
+    const Outcome missing = at.shell("yuce describe");
+    EXPECT_EQ(missing.code, 2);
+    EXPECT_NE(missing.err.find("error: yuce describe: format is required\n    Example: yuce describe model"), std::string::npos)
+        << missing.err;
+    EXPECT_EQ(at.shell("yuce run --help").code, 0);
+    const Outcome strip = at.shell("yuce run batch.toml --strip 7");
+    EXPECT_NE(strip.err.find("--strip 7: expected a multiple of 8"), std::string::npos) << strip.err;
+}
+
 TEST_F(Small, CheckSendsAResultsFileToShow) {
     ASSERT_EQ(at.shell("yuce run batch.toml --paths 1000").code, 0);
     const Outcome check = at.shell("yuce check small.h5");
