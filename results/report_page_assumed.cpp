@@ -48,12 +48,29 @@ std::string quoted(const std::string& word) {
     return word.find_first_of(" \t\"'$*?[]()<>|&;\\") == std::string::npos ? word : "'" + word + "'";
 }
 
+// What was kept, in the options of `yuce run`.
+std::string kept_options(const Page& page) {
+    const KeptPaths& kept = page.results.kept;
+    if (kept.paths == 0) return "";
+    const Layout& l = page.layout();
+    std::string line = " --keep-paths " + (kept.paths == l.paths ? "all" : std::to_string(kept.paths));
+    if (kept.as == KeptAs::float32) line += " --keep-as f4";
+    const auto each = [&line](const char* option, const std::vector<std::string>& ids) {
+        for (const std::string& id : ids) line += std::string(" ") + option + " " + quoted(id);
+    };
+    if (kept.scenarios.size() < l.scenarios.size()) each("--keep-scenario", kept.scenarios);
+    if (kept.indicators.size() < l.indicators.size() || !kept.variables.empty()) each("--keep-indicator", kept.indicators);
+    each("--keep-variable", kept.variables);
+    return line;
+}
+
 std::string repeat_line(const Page& page) {
     const Layout& l = page.layout();
     const std::string batch = page.results.provenance.files.empty() ? "batch.toml" : page.results.provenance.files.front().name;
     std::string line = fmt::format("yuce run {} --paths {} --seed {}", quoted(batch), l.paths, l.seed);
     if (l.sampling != "random") line += " --sampling " + l.sampling;
-    return page.results.provenance.overrides.empty() ? line : line + " " + page.results.provenance.overrides;
+    if (!page.results.provenance.overrides.empty()) line += " " + page.results.provenance.overrides;
+    return line + kept_options(page);
 }
 
 std::string failed(const Page& page) {

@@ -218,8 +218,10 @@ std::string exceedance_figure(Page& page) {
 
 std::string growth_part(Page& page) {
     if (!page.headline) return "";
-    const bool percent = page.target().unit == "percent";
-    const Label title = percent ? Label{"Where growth may go", "增速可能走向何处"} : Label{"Where it may go", "可能走向何处"};
+    const Label what = page.headline_name();
+    const bool growth = page.target().unit == "percent" && page.target().indicator.find("growth") != std::string::npos;
+    const Label title = growth ? Label{"Where growth may go", "增速可能走向何处"}
+                               : Label{"Where " + escaped(what.en) + " may go", escaped(what.zh) + "可能走向何处"};
     const Label name = page.scenario_name(page.reference());
     const Label lead{
         "Scenario: " + escaped(name.en) + ". Half of all futures lie inside the dark band, nine in ten inside the light one.",

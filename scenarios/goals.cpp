@@ -49,7 +49,8 @@ public:
         for (const CitedText& text : spec.targets) right = take(text, spec.list, rows) && right;
         results::Goal goal;
         goal.id = spec.id;
-        goal.name = {spec.name.en, spec.name.zh};
+        const bool named = !spec.name.en.empty() || !spec.name.zh.empty();
+        goal.name = named ? results::Label{spec.name.en, spec.name.zh} : results::Label{spec.id, spec.id};
         goal.members = rows.size();
         for (const std::size_t row : rows) {
             if (targets_.place[row]) goal.targets.push_back(*targets_.place[row]);

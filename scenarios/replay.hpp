@@ -27,7 +27,7 @@ struct ReplayedSeries {
 struct ReplayedTarget {
     results::Target target;
     double value = 0;
-    bool met = false, met_strictly = false;  // a failed path meets none
+    bool met = false, met_strictly = false;  // not told of a failed path
 };
 struct PathAtQuantile {
     std::string indicator;

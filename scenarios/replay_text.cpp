@@ -115,7 +115,7 @@ std::string targets_of(const ReplayedPath& path, Language language, std::size_t 
     const bool zh = language == Language::zh;
     std::string text = zh ? "\n目标\n" : "\nTargets\n";
     for (const ReplayedTarget& one : path.targets) {
-        const std::string met = one.met ? (zh ? "达到" : "met") : (zh ? "未达到" : "missed");
+        const std::string met = path.failure ? "-" : one.met ? (zh ? "达到" : "met") : (zh ? "未达到" : "missed");
         const results::Item item{one.target.id, one.target.name, one.target.unit, {}};
         text += line_of(label_of(item, language), {std::to_string(one.target.year), number(one.value), met},
                         room_for_labels(width, 3));
@@ -129,14 +129,16 @@ std::string json_values(const std::vector<double>& values) {
     return list.text();
 }
 
-std::string json_of(const ReplayedTarget& one) {
+// Of a failed path nothing is said about targets.
+std::string json_of(const ReplayedTarget& one, const ReplayedPath& path) {
+    const auto answer = [&path](bool yes) { return path.failure ? "null" : yes ? "true" : "false"; };
     return results::json_object()
         .add("id", results::json_quoted(one.target.id))
         .add("indicator", results::json_quoted(one.target.indicator))
         .add("year", results::json_number(one.target.year))
         .add("value", results::json_number(one.value))
-        .add("met", one.met ? "true" : "false")
-        .add("strict", one.met_strictly ? "true" : "false")
+        .add("met", answer(one.met))
+        .add("strict", answer(one.met_strictly))
         .text();
 }
 
@@ -175,7 +177,7 @@ std::string replay_json(const ReplayedPath& path) {
     results::JsonList periods = results::json_array(), years = results::json_array(), targets = results::json_array();
     for (const std::string& period : path.periods) periods.add(results::json_quoted(period));
     for (const int year : path.years) years.add(results::json_number(year));
-    for (const ReplayedTarget& one : path.targets) targets.add(json_of(one));
+    for (const ReplayedTarget& one : path.targets) targets.add(json_of(one, path));
     results::JsonList all = results::json_object();
     all.add("batch", results::json_quoted(path.batch))
         .add("scenario", results::json_quoted(path.scenario.id))

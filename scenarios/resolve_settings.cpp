@@ -130,4 +130,12 @@ std::optional<SettingValue> parse_set_option(const std::string& text, const Mode
     return SettingValue{*setting, value};
 }
 
+void add_once(SettingValue value, std::vector<SettingValue>& to, Diagnostics& diagnostics) {
+    const bool again = std::any_of(to.begin(), to.end(), [&value](const SettingValue& other) {
+        return other.setting.kind == value.setting.kind && other.setting.name == value.setting.name;
+    });
+    if (again) diagnostics.error(value.setting.place, "this is set twice", "leave one of them out");
+    to.push_back(std::move(value));
+}
+
 }  // namespace yuce::scenarios

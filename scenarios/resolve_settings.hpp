@@ -30,5 +30,7 @@ struct SettingValue {
 };
 // "exogenous.tariff=20" of the command line; messages call their source "--set".
 std::optional<SettingValue> parse_set_option(const std::string& text, const ModelNames& names, Diagnostics& diagnostics);
+// A second value of the same is reported.
+void add_once(SettingValue value, std::vector<SettingValue>& to, Diagnostics& diagnostics);
 
 }  // namespace yuce::scenarios

@@ -196,7 +196,8 @@ private:
     Overlay read_overlay() {
         Overlay overlay;
         for (const std::string& text : overrides_.settings) {
-            if (auto setting = parse_set_option(text, *names_, diagnostics_)) overlay.settings.push_back(std::move(*setting));
+            if (auto setting = parse_set_option(text, *names_, diagnostics_))
+                add_once(std::move(*setting), overlay.settings, diagnostics_);
         }
         for (const std::string& name : overrides_.freezes) {
             if (names_->check_freezable({name, option_place("--freeze", name)}, diagnostics_)) overlay.frozen.push_back(name);

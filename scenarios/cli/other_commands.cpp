@@ -33,6 +33,14 @@ int check(const std::vector<std::string>& files) {
 }
 
 int show(const ShowCommand& command) {
+    const bool of_one = !command.target.empty() || !command.scenario.empty() || !command.indicator.empty();
+    if ((command.json || command.digest) && of_one) {
+        throw Error(ErrorKind::input, "--json and --digest are of everything", "",
+                    "leave out --target, --scenario and --indicator, or --json and --digest");
+    }
+    if (!command.target.empty() && !command.indicator.empty()) {
+        throw Error(ErrorKind::input, "--target and --indicator are two tables", "", "give one of them");
+    }
     const results::ResultSet results = results::read_file(command.file);
     if (command.digest) {
         results::check_kept_paths(command.file);

@@ -56,6 +56,34 @@ TEST_F(Small, WhatAnOptionDoesNotTakeIsNamedWithTheVerbsExample) {
     EXPECT_NE(strip.err.find("--strip 7: expected a multiple of 8"), std::string::npos) << strip.err;
 }
 
+TEST_F(Small, WhatIsSetTwiceIsAMistake) {
+    const Outcome run = at.shell("yuce run batch.toml --set exogenous.tariff=10 --set exogenous.tariff=20");
+    EXPECT_EQ(run.code, 2);
+    EXPECT_NE(run.err.find("this is set twice\n"), std::string::npos) << run.err;
+    EXPECT_NE(run.err.find("leave one of them out"), std::string::npos) << run.err;
+}
+
+TEST_F(Small, ShowIgnoresNoOption) {
+    ASSERT_EQ(at.shell("yuce run batch.toml --paths 1000 --quiet").code, 0);
+    for (const char* options : {"--json --target growth", "--digest --scenario tariff", "--target growth --indicator growth"}) {
+        const Outcome show = at.shell(std::string("yuce show small.h5 ") + options);
+        EXPECT_EQ(show.code, 2) << options;
+        EXPECT_EQ(show.out, "") << options;
+    }
+}
+
+TEST_F(Small, ThePagesRepeatLineKeepsWhatWasKept) {
+    ASSERT_EQ(at.shell("yuce run batch.toml --paths 1000 --keep-paths 5 --keep-as f4 --keep-scenario tariff --quiet").code, 0);
+    ASSERT_EQ(at.shell("yuce report small.h5 -o page.html").code, 0);
+    const std::string page = at.shell("cat page.html").out, begin = "<pre><code>yuce run batch.toml ";
+    const std::size_t from = page.find(begin);
+    ASSERT_NE(from, std::string::npos);
+    const std::string line = page.substr(from + 11, page.find("</code>", from) - from - 11);
+    const std::string digest = at.shell("yuce show small.h5 --digest").out;
+    ASSERT_EQ(at.shell(line + " -o again.h5 --quiet").code, 0) << line;
+    EXPECT_EQ(at.shell("yuce show again.h5 --digest").out, digest) << line;
+}
+
 TEST_F(Small, CheckSendsAResultsFileToShow) {
     ASSERT_EQ(at.shell("yuce run batch.toml --paths 1000").code, 0);
     const Outcome check = at.shell("yuce check small.h5");

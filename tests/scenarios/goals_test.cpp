@@ -53,6 +53,13 @@ TEST_F(Goals, CountAllMembersAndListTheAssessed) {
     EXPECT_EQ(members(read({"a"}, false)), "a");
 }
 
+TEST_F(Goals, WithoutANameHaveTheirIds) {
+    const auto goal = read({"*"}, false);
+    EXPECT_FALSE(goal.id.empty());
+    EXPECT_EQ(goal.name.en, goal.id);
+    EXPECT_EQ(goal.name.zh, goal.id);
+}
+
 TEST_F(Goals, TakeConditionsJoinedByAnd) {
     EXPECT_EQ(members(read({"class == expected"}, false)), "ce");
     EXPECT_EQ(members(read({"class != expected"}, false)), "ad");
