@@ -29,7 +29,7 @@ def row(answer, name):
 
 
 BLOCK_PATHS = 4096
-# Scenarios of a group, and indicators of a scenario at least: columns whose quantiles are taken side by side.
+# Scenarios of a group of large ones, and indicators of a scenario at least: columns whose quantiles are taken side by side.
 TOGETHER, COLUMNS = 4, 40
 
 

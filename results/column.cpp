@@ -3,20 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <new>
 #include <vector>
 
-#include "results/kernels.hpp"
 #include "results/quantile_rules.hpp"
 #include "results/strip_kernels.hpp"
 
 namespace yuce::results {
 namespace {
 
-constexpr std::size_t chunk = 4096;
+constexpr std::size_t chunk = found_room;
 constexpr std::size_t small_column = 4096;  // selected without binning
 
 using Edges = HistogramEdges;
@@ -108,6 +108,7 @@ SoughtBins seek_ranks(const BinCounts& counts, Ranks& ranks) {
             holds = true;
         }
         if (holds) {
+            assert(sought.select.size() < most_sought);
             sought.select.push_back(static_cast<FineBin>(b));
             sought.flags[b] = 1;
         } else {
@@ -123,7 +124,8 @@ struct EdgeBins {
     const Edges& edges;
     std::vector<std::uint64_t> counts;
 
-    // Whether elsewhere fine bins lie on the side of an edge that their number says. Not where edges are a few roundings apart.
+    // Whether elsewhere fine bins lie on the side of an edge that their number says. Not where edges are but some hundreds of
+    // roundings apart.
     static bool fit(const Edges& edges, const BinMap& map) {
         std::array<FineBin, histogram_bins + 1> of_edge;
         map.fill(edges.data(), edges.size(), of_edge.data());

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "results/quantile_rules.hpp"
+#include "results/result_set.hpp"
 #include "results/statistics.hpp"
 
 namespace yuce::results {
@@ -39,9 +39,9 @@ struct SoughtBins {
     bool edges = false;               // besides the two at every edge, below and above it
 };
 
-inline constexpr std::size_t found_room = 4096 + 16, most_sought = 32;
+inline constexpr std::size_t found_room = 4096, most_sought = 32;
 
-// Rows are read in whole vectors of 8: n is a multiple of 8. Nothing else is.
+// Rows are read in whole vectors of 8: n is a multiple of 8, but for bins and find. Nothing else is.
 struct StripKernels {
     // Lanes that hold the centre add nothing. to: nullptr, or where the values are kept, 64-byte aligned, past the cache: nobody
     // reads them soon. See finish_stores().

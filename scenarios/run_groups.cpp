@@ -18,12 +18,13 @@ constexpr std::size_t megabyte = std::size_t{1} << 20;
 // Values kept at once for exact quantiles stay below this: scenarios that share their draws save time, but fresh pages take
 // some, too.
 constexpr std::size_t preferred_bytes = 4096 * megabyte;
-// More scenarios than these few only up to so much: they save less time than their memory takes where it must first be had.
-constexpr std::size_t moderate_bytes = 512 * megabyte, few_together = 4;
 // Of one of many teams.
 constexpr std::size_t least_team_bytes = 128 * megabyte;
 // The same for streaming quantiles, in which a thread holds a block of each scenario.
 constexpr std::size_t preferred_streaming_bytes = 64 * megabyte, preferred_thread_bytes = 64 * megabyte;
+// More scenarios than these few only up to so much, whatever is held of them: they save less time than their memory takes where
+// it must first be had.
+constexpr std::size_t moderate_bytes = 512 * megabyte, few_together = 4;
 // The program, its libraries, the input and the results file: measured.
 constexpr std::size_t process_bytes = 24 * megabyte;
 // Scenarios share their draws, but rows of very many no longer stay in the cache.

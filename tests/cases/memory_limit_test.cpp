@@ -2,8 +2,8 @@
 
 #include "engine/error.hpp"
 #include "scenarios/run_groups.hpp"
-#include "scenarios/teams.hpp"
 #include "scenarios/run_plan.hpp"
+#include "scenarios/teams.hpp"
 #include "tests/cases/case_run.hpp"
 
 namespace yuce::scenarios {
@@ -22,6 +22,26 @@ bool fits(const RunPlan& plan, unsigned threads, std::size_t limit) {
         EXPECT_EQ(error.kind(), ErrorKind::input);
         return false;
     }
+}
+
+// Scenarios of the first group, without a limit.
+std::size_t first_group(std::uint64_t paths, const char* batch) {
+    Diagnostics diagnostics;
+    Overrides overrides;
+    overrides.paths = paths;
+    const auto plan = load_batch(testing::source_path(batch), overrides, diagnostics);
+    ExecutionOptions options;
+    options.teams = 1;
+    return RunGroups(plan.value(), options, shares_of(*plan, options).front()).next().scenarios.size();
+}
+
+TEST(Groups, OfLargeScenariosAreFourAndOfSmallOnesMore) {
+    const char* const batch = "scenarios/chongqing-2025/batch.toml";
+    EXPECT_EQ(first_group(2000, batch), 17U);
+    EXPECT_EQ(first_group(200000, batch), 4U);
+    const std::size_t between = first_group(40000, batch);  // half a gigabyte
+    EXPECT_GT(between, 4U);
+    EXPECT_LT(between, 17U);
 }
 
 class MemoryLimitOf : public ::testing::TestWithParam<unsigned> {};

@@ -49,6 +49,7 @@ void expect_exact(std::vector<double> x, const std::string& what) {
         for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
             EXPECT_EQ(d.quantiles[q], type_7(sorted, quantile_levels[q]))
                 << what << ", n = " << x.size() << ", level " << quantile_levels[q];
+            EXPECT_FALSE(d.quantiles[q] == 0 && std::signbit(d.quantiles[q])) << what << ": one zero";
         }
         if (histogram == WithHistogram::no) {
             EXPECT_TRUE(d.histogram.empty());

@@ -160,9 +160,11 @@ TEST(StripKernels, BinsAreCutToWholeNumbersAndStayInside) {
             k->bins(&x[j], 1, 0, 1, 99, &alone);
             EXPECT_EQ(alone, bin[j]) << x[j];
         }
-        FineBin largest = 0;
-        k->bins(&x[9], 1, 0, 1, 65535, &largest);
-        EXPECT_EQ(largest, 65535);
+        std::vector<double> many;
+        for (int j = -2; j < 70; ++j) many.push_back(1000.0 * j + 0.5);
+        std::vector<FineBin> of_many(many.size());
+        k->bins(many.data(), many.size(), 0, 1, 65535, of_many.data());
+        for (std::size_t j = 0; j < many.size(); ++j) EXPECT_EQ(of_many[j], std::clamp(many[j] - 0.5, 0.0, 65535.0)) << many[j];
     }
 }
 
