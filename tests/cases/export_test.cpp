@@ -36,7 +36,7 @@ TEST_F(Export, OneTableGoesToStandardOutput) {
     EXPECT_EQ(one.code, 0) << one.err;
     EXPECT_EQ(one.err, "");
     EXPECT_EQ(one.out.rfind("scenario,scenario_name_en,scenario_name_zh,goal,goal_name_en,goal_name_zh,members,assessed,"
-                            "probability,low,high\ntariff,tariff,tariff,all,,,2,1,0.",
+                            "probability,low,high\ntariff,tariff,tariff,all,all,all,2,1,0.",
                             0),
               0U)
         << one.out;
