@@ -8,6 +8,10 @@ import tempfile
 import time
 
 
+# Seconds of the system's time above a program's least: a run that took more of it waited for the host's memory.
+WAITED = 0.06
+
+
 class Measured:
     """One program of a comparison; run() once a turn. In a virtual machine a run may have to wait for the host to supply memory:
     some tenths of a second of the system's time, by chance, in any program. Such runs are told apart and not counted, unless
@@ -33,7 +37,7 @@ class Measured:
 
     @property
     def counted(self):
-        most = min(system for _, system in self.runs) + 0.06
+        most = min(system for _, system in self.runs) + WAITED
         counted = [seconds for seconds, system in self.runs if system <= most]
         return counted if 2 * len(counted) > len(self.runs) else [seconds for seconds, _ in self.runs]
 

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import batches
 import growth
 import w1
-from measure import answer_of, table
+from measure import WAITED, answer_of, table
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "bench/README.md"
@@ -41,7 +41,7 @@ def machine_line(yuce, folder):
     load = os.getloadavg()[0]
     line = (f"Measured on {about['processor']}, {about['hardware_threads']} hardware threads, instruction set "
             f"{about['instruction_set']}, {about['compiler']}, NumPy {numpy.__version__}; whole processes, medians of runs that "
-            f"took turns. Runs that had to wait for the host's memory (0.06 s of the system's time above the least of the same "
+            f"took turns. Runs that had to wait for the host's memory ({WAITED} s of the system's time above the least of the same "
             f"program's runs) are not counted.")
     busy = load > 0.3
     return line + (f" **The machine was busy with other work (load {load:.1f}): seconds and ratios are not to be quoted.**"

@@ -9,16 +9,19 @@ namespace yuce::scenarios {
 // In turns of a block: the rounds of a scenario's blocks on a team's threads, and about half of one to compile it.
 std::size_t teams_for(std::size_t scenarios, std::uint64_t blocks, unsigned threads) {
     constexpr double compiling = 0.5, worth = 0.85;  // several teams share fewer results, so that it must be worth while
-    const auto cost = [&](std::size_t teams) {
-        const std::uint64_t own = threads / teams, each = (scenarios - 1 + teams - 1) / teams + (scenarios > 1 ? 1 : 0);
-        return static_cast<double>(each) * (static_cast<double>((blocks + own - 1) / own) + compiling);
-    };
     if (scenarios < 2) return 1;
+    const auto in_parts = [](std::uint64_t whole, std::uint64_t parts) {
+        return static_cast<double>((whole + parts - 1) / parts);
+    };
+    const auto cost = [&](std::size_t teams) {
+        const double each = in_parts(scenarios - 1, teams) + 1;  // the reference besides
+        return each * (in_parts(blocks, threads / teams) + compiling);
+    };
     std::size_t best = 1;
     for (std::size_t teams = 2; teams <= std::min<std::size_t>(threads, scenarios - 1); ++teams) {
-        if (cost(teams) < cost(best) && cost(teams) <= worth * cost(1)) best = teams;
+        if (cost(teams) < cost(best)) best = teams;
     }
-    return best;
+    return cost(best) <= worth * cost(1) ? best : 1;
 }
 
 std::vector<Share> shares_of(const RunPlan& plan, const ExecutionOptions& options) {
