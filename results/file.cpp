@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/error.hpp"
+#include "results/file_draft.hpp"
 #include "results/file_image.hpp"
 #include "results/kept_paths.hpp"
 #include "results/new_file.hpp"
@@ -39,25 +40,16 @@ void check_format(const FileImage& image, const std::string& path) {
                 "copy it again from where it came from, or run the batch again");
 }
 
-// Two passes over HDF5: where values belong is known before their checksums are. With texts as long as those that follow, every
-// place is the final one.
-std::vector<FileRange> write_kept_paths(FileImage& image, const KeptPaths& kept, const KeptPathsSource& source,
-                                        const NewFile& file) {
-    const std::string unknown_sum(64, '0');
-    std::vector<Dataset*> datasets;
-    for (Dataset& dataset : image.datasets) {
-        if (dataset.streamed() == nullptr) continue;
-        dataset.attributes.push_back({"sha256", unknown_sum});
-        datasets.push_back(&dataset);
-    }
-    FileImage planned = image;
-    planned.groups.front().attributes.push_back({"digest", unknown_sum});
-    const FileParts parts = hdf5_parts(planned);
-    KeptPathsWriter writer(kept, planned, parts, file);
+// Adds the checksums of the values to their datasets.
+void write_kept_paths(FileImage& image, const KeptPaths& kept, const KeptPathsSource& source, const FileDraft& draft,
+                      const NewFile& file) {
+    if (!source) throw Error(ErrorKind::internal, "kept paths without their values");
+    KeptPathsWriter writer(kept, draft, file);
     source(writer);
     const std::map<std::string, std::string> sums = writer.finish();
-    for (Dataset* dataset : datasets) dataset->attributes.back().value = sums.at(dataset->path);
-    return streamed_ranges(planned, parts);
+    for (Dataset& dataset : image.datasets) {
+        if (dataset.streamed() != nullptr) dataset.attributes.push_back({"sha256", sums.at(dataset.path)});
+    }
 }
 
 }  // namespace
@@ -68,27 +60,20 @@ std::uint64_t bytes_of_kept_paths(const Layout& layout, const KeptPaths& kept) {
     return kept.paths * (kept.scenarios.size() * (rows * a_value + 1) + a_number);
 }
 
-void warm_up_writing() {
-    FileImage image;
-    image.groups = {{"", {{"format", std::string("none")}}}};
-    image.datasets = {{"place", {"place"}, {1}, std::vector<std::string>{"here"}, {}},
-                      {"value", {"place"}, {1}, std::vector<double>{1}, {{"units", std::string("percent")}}}};
-    digest_of(image);
-    hdf5_parts(image);
+std::shared_ptr<FileDraft> draft_file(const Layout& layout, const KeptPaths& kept, const Provenance& provenance) {
+    return std::make_shared<FileDraft>(outline_before_run(layout, kept, provenance));
 }
 
-void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source) {
+void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source, std::shared_ptr<FileDraft> draft) {
     FileImage image = image_of(results);
     NewFile file(path);
-    std::vector<FileRange> streamed;
-    if (results.kept.paths > 0 && !source) throw Error(ErrorKind::internal, "kept paths without their values");
-    if (results.kept.paths > 0) streamed = write_kept_paths(image, results.kept, source, file);
+    FileImage outline = outline_of(image);
+    if (draft == nullptr || !(draft->outline() == outline)) draft = std::make_shared<FileDraft>(std::move(outline));
+    if (results.kept.paths > 0) write_kept_paths(image, results.kept, source, *draft, file);
     const std::string digest = digest_of(image);
     image.groups.front().attributes.push_back({"digest", digest});
-    const FileParts parts = hdf5_parts(image);
-    if (!(streamed_ranges(image, parts) == streamed))
-        throw Error(ErrorKind::internal, "the places of kept paths are not those they had");
-    write_sealed(file, parts, streamed);
+    const FileParts parts = draft->finish(image);
+    write_sealed(file, parts, streamed_ranges(image, parts));
     file.put_in_place();
     results.digest = digest;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 
 namespace yuce::results {
 
+class FileDraft;
 class KeptPathsWriter;
 
 inline constexpr const char* result_format = "yuce-result/1";
@@ -30,16 +32,17 @@ struct AttributeEntry {
 };
 const std::vector<AttributeEntry>& attribute_table();
 
-// Does what the libraries under write_file do when they are first used, some milliseconds, so that it need not wait for them; on
-// any thread, but not beside the functions below.
-void warm_up_writing();
+// The file as far as it can be made before the run, some milliseconds' work, so that write_file need not wait for it; if it then
+// does not fit, as where paths failed, the file is made anew. On any thread, but not beside the functions below.
+std::shared_ptr<FileDraft> draft_file(const Layout& layout, const KeptPaths& kept, const Provenance& provenance);
 
 // Writes under a temporary name in the same folder and renames; sets results.digest. Throws Error (file).
 // Not to be called from several threads at once: the HDF5 library of the distributions does not allow it (nor for read_file).
 // `source` puts the paths of results.kept into their places (kept_paths.hpp) while the file is being made; needed if there are
 // any.
 using KeptPathsSource = std::function<void(KeptPathsWriter&)>;
-void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source = {});
+void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source = {},
+                std::shared_ptr<FileDraft> draft = nullptr);
 // About how many bytes they will take in the file; layout and kept paths as they are known before the run.
 std::uint64_t bytes_of_kept_paths(const Layout& layout, const KeptPaths& kept);
 // Reads what write_file wrote (any minor version) but for kept paths; verifies the digest. Throws Error (file) in words.

@@ -1,8 +1,11 @@
 #include "results/file_image.hpp"
 
+#include <functional>
 #include <map>
 
 #include "engine/design.hpp"
+#include "results/checkpoints.hpp"
+#include "results/file_draft.hpp"
 #include "results/image_builder.hpp"
 
 namespace yuce::results {
@@ -108,8 +111,8 @@ Group root_of(const ResultSet& results) {
              {"quantiles", std::string(name_of(layout.quantiles))},
              {"replicates", layout.paths / engine::find_sampling(layout.sampling)->unit_paths},
              {"max_failed", layout.max_failed},
-             {"too_many_failed", std::int64_t{results.too_many_failed()}},
-             {"engine_version", results.provenance.engine_version}}};
+             {"engine_version", results.provenance.engine_version},
+             {"too_many_failed", std::int64_t{results.too_many_failed()}}}};
 }
 
 Group provenance_of(const ResultSet& results) {
@@ -126,14 +129,15 @@ Group run_of(const Provenance& provenance) {
     return group;
 }
 
-}  // namespace
-
-FileImage image_of(const ResultSet& results) {
+FileImage put_together(const ResultSet& results, const std::function<void(ImageBuilder&)>& add_figures) {
     ImageBuilder builder(lengths_of(results));
+    if (results.layout.quantiles == Quantiles::exact) {
+        for (const char* name : {"quantile_error", "histogram_error", "variable_quantile_error"}) builder.leave_out(name);
+    }
     add_layout(builder, results);
-    add_scenarios(builder, results);
     add_kept_paths(builder, results);
     add_provenance(builder, results.provenance);
+    add_figures(builder);
     FileImage image;
     image.datasets = builder.take();
     image.groups.push_back(root_of(results));
@@ -142,6 +146,37 @@ FileImage image_of(const ResultSet& results) {
     image.groups.push_back(provenance_of(results));
     image.groups.push_back(run_of(results.provenance));
     return image;
+}
+
+// Known only after a run.
+bool is_late(const std::string& group, const Attribute& attribute) {
+    return group == "provenance/run" || (group.empty() && (attribute.name == "too_many_failed" || attribute.name == "digest"));
+}
+
+}  // namespace
+
+FileImage image_of(const ResultSet& results) {
+    return put_together(results, [&](ImageBuilder& builder) { add_scenarios(builder, results); });
+}
+
+FileImage outline_of(FileImage image) {
+    for (Group& group : image.groups) std::erase_if(group.attributes, [&](const Attribute& a) { return is_late(group.path, a); });
+    for (Dataset& dataset : image.datasets) {
+        if (auto* reals = std::get_if<std::vector<double>>(&dataset.data)) reals->clear();
+        if (auto* wholes = std::get_if<std::vector<std::int64_t>>(&dataset.data)) wholes->clear();
+        if (dataset.streamed() != nullptr)
+            std::erase_if(dataset.attributes, [](const Attribute& a) { return a.name == "sha256"; });
+    }
+    return image;
+}
+
+FileImage outline_before_run(const Layout& layout, const KeptPaths& kept, const Provenance& provenance) {
+    ResultSet results;
+    results.layout = layout;
+    results.kept = kept;
+    results.provenance = provenance;
+    results.checkpoints = checkpoints_of(layout.paths);
+    return outline_of(put_together(results, [](ImageBuilder& builder) { builder.add_blanks(); }));
 }
 
 }  // namespace yuce::results

@@ -18,6 +18,7 @@ class NewFile;
 struct Attribute {
     std::string name;
     std::variant<double, std::int64_t, std::uint64_t, std::string> value;
+    bool operator==(const Attribute& other) const = default;
 };
 
 // Values that stand in the file but not in the image: written and read piece by piece. The last axis is cut into chunks; the
@@ -25,6 +26,7 @@ struct Attribute {
 struct Streamed {
     enum class Type { int8, int64, float32, float64 };
     Type type = Type::float64;
+    bool operator==(const Streamed& other) const = default;
 };
 
 struct Dataset {
@@ -36,11 +38,13 @@ struct Dataset {
     bool is_dimension() const;
     const Streamed* streamed() const { return std::get_if<Streamed>(&data); }
     std::size_t size() const;  // product of the shape
+    bool operator==(const Dataset& other) const = default;
 };
 
 struct Group {
     std::string path;  // "" the root
     std::vector<Attribute> attributes;
+    bool operator==(const Group& other) const = default;
 };
 
 struct FileImage {
@@ -48,6 +52,7 @@ struct FileImage {
     std::vector<Dataset> datasets;  // dimensions before the datasets that use them
     const Dataset* find(const std::string& path) const;
     const Attribute* find(const std::string& group, const std::string& name) const;
+    bool operator==(const FileImage& other) const = default;
 };
 
 // "b" of "a/b", and "a"; "" where there is no group.
@@ -75,7 +80,7 @@ struct FileParts {
     std::uint64_t length = 0;
     std::map<std::string, std::vector<std::uint64_t>> chunks;  // of each streamed dataset, row after row: where they begin
 };
-// The same image gives the same bytes, images that differ in texts of equal length only the same places. Throws Error (internal).
+// The same image gives the same bytes. Throws Error (internal; file where a text cannot be stored).
 FileParts hdf5_parts(const FileImage& image);
 // The whole file of an image without streamed values.
 std::vector<unsigned char> hdf5_bytes(const FileImage& image);

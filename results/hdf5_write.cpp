@@ -2,16 +2,16 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <numeric>
+#include <utility>
 
 #include "engine/error.hpp"
 #include "results/characters.hpp"
-#include "results/file_image.hpp"
+#include "results/file_draft.hpp"
 #include "results/hdf5_handle.hpp"
+#include "results/hdf5_objects-inl.hpp"
 #include "results/hdf5_pages-inl.hpp"
-#include "results/hdf5_types-inl.hpp"
+#include "results/hdf5_scales-inl.hpp"
 
 namespace yuce::results {
 
@@ -24,163 +24,26 @@ QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
 
 namespace {
 
-Handle owned(hid_t id, Handle::Close close, const std::string& what) {
-    if (id < 0) throw Error(ErrorKind::internal, "HDF5 could not make " + what);
-    return {id, close};
-}
-
-void must(herr_t status, const std::string& what) {
-    if (status < 0) throw Error(ErrorKind::internal, "HDF5 could not make " + what);
-}
-
-Handle string_type() {
-    Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "a string type");
-    must(H5Tset_size(type.get(), H5T_VARIABLE), "a string type");
-    must(H5Tset_cset(type.get(), H5T_CSET_UTF8), "a string type");
-    return type;
-}
-
-void check_text(const std::string& text, const std::string& where) {
-    if (text.find('\0') == std::string::npos) return;
-    throw Error(ErrorKind::file, "the text of " + where + " holds a zero byte, which a results file cannot store", "",
-                "remove it from the input file");
-}
-
-// Memory types of numbers.
-hid_t type_of(double) { return H5T_NATIVE_DOUBLE; }
-hid_t type_of(float) { return H5T_NATIVE_FLOAT; }
-hid_t type_of(std::int64_t) { return H5T_NATIVE_INT64; }
-hid_t type_of(std::uint64_t) { return H5T_NATIVE_UINT64; }
-
-template <class T>
-void write_number_attribute(hid_t object, const std::string& name, T value) {
-    const Handle space = owned(H5Screate(H5S_SCALAR), H5Sclose, "an attribute");
-    const Handle attribute = owned(H5Acreate2(object, name.c_str(), type_of(value), space.get(), H5P_DEFAULT, H5P_DEFAULT),
-                                   H5Aclose, "attribute " + name);
-    must(H5Awrite(attribute.get(), type_of(value), &value), "attribute " + name);
-}
-
-void write_text_attribute(hid_t object, const std::string& name, const std::string& value) {
-    check_text(value, "attribute " + name);
-    const Handle type = string_type(), space = owned(H5Screate(H5S_SCALAR), H5Sclose, "an attribute");
-    const Handle attribute =
-        owned(H5Acreate2(object, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "attribute " + name);
-    const char* text = value.c_str();
-    must(H5Awrite(attribute.get(), type.get(), &text), "attribute " + name);
-}
-
-void write_attributes(hid_t object, const std::vector<Attribute>& attributes) {
-    for (const Attribute& attribute : attributes) {
-        if (const auto* text = std::get_if<std::string>(&attribute.value)) {
-            write_text_attribute(object, attribute.name, *text);
-        } else if (const auto* real = std::get_if<double>(&attribute.value)) {
-            write_number_attribute(object, attribute.name, *real);
-        } else if (const auto* whole = std::get_if<std::int64_t>(&attribute.value)) {
-            write_number_attribute(object, attribute.name, *whole);
-        } else {
-            write_number_attribute(object, attribute.name, std::get<std::uint64_t>(attribute.value));
-        }
-    }
-}
-
-// netCDF asks for links and attributes in the order they were made; times would make equal files differ.
-void track_order(hid_t creation) {
-    must(H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of attributes");
-}
-
-Handle create_file(Gathering& to) {
+Handle create_file(Gathering& to, const Handle& creation) {
     const H5FD_class_t pages = page_driver();
     const Handle driver = owned(H5FDregister(&pages), H5FDunregister, "a file in memory");
     const Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "the file's properties");
     Gathering* const info = &to;
     must(H5Pset_driver(access.get(), driver.get(), &info), "a file in memory");
     must(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "a file of version 1.8");
-    const Handle creation = owned(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "the file's properties");
-    must(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "the order of links");
-    track_order(creation.get());
-    must(H5Pset_obj_track_times(creation.get(), false), "the root group");
     return owned(H5Fcreate("results", H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, "a file in memory");
 }
 
-Handle create_group(hid_t file, const std::string& path) {
-    const Handle creation = owned(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "group " + path);
-    must(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "group " + path);
-    track_order(creation.get());
-    must(H5Pset_obj_track_times(creation.get(), false), "group " + path);
-    return owned(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, creation.get(), H5P_DEFAULT), H5Gclose, "group " + path);
-}
-
-// What stands for a missing value, also as netCDF's attribute.
-template <class T>
-void set_missing(hid_t creation) {
-    const T missing = std::numeric_limits<T>::quiet_NaN();
-    must(H5Pset_fill_value(creation, type_of(missing), &missing), "a missing value");
-}
-
-// One row of at most chunk_values values.
-std::vector<hsize_t> chunk_of(const Dataset& dataset) {
-    std::vector<hsize_t> chunk(dataset.shape.size(), 1);
-    chunk.back() = std::min<hsize_t>(dataset.shape.back(), chunk_values);
-    return chunk;
-}
-
-Handle create_dataset(hid_t file, const Dataset& dataset, hid_t type) {
-    const std::vector<hsize_t> shape(dataset.shape.begin(), dataset.shape.end());
-    const Handle space =
-        owned(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, "dataset " + dataset.path);
-    const Handle creation = owned(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "dataset " + dataset.path);
-    track_order(creation.get());
-    must(H5Pset_obj_track_times(creation.get(), false), "dataset " + dataset.path);
-    if (dataset.streamed() != nullptr) {
-        must(H5Pset_chunk(creation.get(), static_cast<int>(shape.size()), chunk_of(dataset).data()), "dataset " + dataset.path);
-    }
-    const bool wide = H5Tequal(type, H5T_NATIVE_DOUBLE) > 0 && !dataset.is_dimension();
-    const bool narrow = H5Tequal(type, H5T_NATIVE_FLOAT) > 0;
-    if (wide) set_missing<double>(creation.get());
-    if (narrow) set_missing<float>(creation.get());
-    Handle made = owned(H5Dcreate2(file, dataset.path.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
-                        H5Dclose, "dataset " + dataset.path);
-    if (wide) write_number_attribute(made.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
-    if (narrow) write_number_attribute(made.get(), "_FillValue", std::numeric_limits<float>::quiet_NaN());
-    return made;
-}
-
-template <class T>
-Handle write_values(hid_t file, const Dataset& dataset, const std::vector<T>& values) {
-    Handle made = create_dataset(file, dataset, type_of(T()));
-    must(H5Dwrite(made.get(), type_of(T()), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "dataset " + dataset.path);
-    return made;
-}
-
-// For texts HDF5 clears the whole buffer, a megabyte unless told otherwise, at every call.
-Handle small_transfers() {
-    Handle list = owned(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "a list of properties");
-    must(H5Pset_buffer(list.get(), std::size_t{1} << 14, nullptr, nullptr), "a list of properties");
-    return list;
-}
-
-Handle write_values(hid_t file, const Dataset& dataset, const std::vector<std::string>& values) {
-    const Handle type = string_type();
-    Handle made = create_dataset(file, dataset, type.get());
-    std::vector<const char*> texts;
-    for (const std::string& value : values) {
-        check_text(value, dataset.path);
-        texts.push_back(value.c_str());
-    }
-    must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, small_transfers().get(), texts.data()), "dataset " + dataset.path);
-    return made;
-}
-
 // Has HDF5 allot every chunk and notes where.
-std::vector<std::uint64_t> allot_chunks(hid_t set, const Dataset& dataset, Gathering& to) {
-    const hsize_t length = chunk_of(dataset).back();
+std::vector<std::uint64_t> allot_chunks(const Handle& set, const Dataset& dataset, Gathering& to) {
+    const std::uint64_t length = chunk_of(dataset).back();
     const std::vector<unsigned char> nothing(length * bytes_of(dataset.streamed()->type));
     std::vector<hsize_t> at(dataset.shape.size(), 0);
     std::vector<std::uint64_t> places;
     to.skipped = nothing.data();
     while (at[0] < dataset.shape[0]) {
         to.skipped_at = HADDR_UNDEF;
-        must(H5Dwrite_chunk(set, H5P_DEFAULT, 0, at.data(), nothing.size(), nothing.data()), "dataset " + dataset.path);
+        must(H5Dwrite_chunk(set.get(), H5P_DEFAULT, 0, at.data(), nothing.size(), nothing.data()), "dataset " + dataset.path);
         if (to.skipped_at == HADDR_UNDEF) throw Error(ErrorKind::internal, "HDF5 did not place a chunk of " + dataset.path);
         places.push_back(to.skipped_at);
         at.back() += length;
@@ -193,110 +56,164 @@ std::vector<std::uint64_t> allot_chunks(hid_t set, const Dataset& dataset, Gathe
     return places;
 }
 
-Handle create(hid_t file, const Dataset& dataset, Gathering& to, FileParts& parts) {
-    if (const Streamed* streamed = dataset.streamed()) {
-        Handle made = create_dataset(file, dataset, memory_type(streamed->type));
-        parts.chunks[dataset.path] = allot_chunks(made.get(), dataset, to);
-        return made;
-    }
-    if (const auto* reals = std::get_if<std::vector<double>>(&dataset.data)) return write_values(file, dataset, *reals);
-    if (const auto* wholes = std::get_if<std::vector<std::int64_t>>(&dataset.data)) return write_values(file, dataset, *wholes);
-    return write_values(file, dataset, std::get<std::vector<std::string>>(dataset.data));
-}
-
-// As netCDF stores its type char, which every netCDF reader knows.
-Handle character_type(std::size_t length) {
-    Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "a character type");
-    must(H5Tset_size(type.get(), std::max<std::size_t>(length, 1)), "a character type");
-    return type;
-}
-
-void write_fixed_attribute(hid_t object, const std::string& name, const std::string& value) {
-    const Handle type = character_type(value.size()), space = owned(H5Screate(H5S_SCALAR), H5Sclose, "an attribute");
-    const Handle attribute =
-        owned(H5Acreate2(object, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "attribute " + name);
-    must(H5Awrite(attribute.get(), type.get(), value.c_str()), "attribute " + name);
-}
+std::string characters_path(const std::string& name) { return std::string(characters_group) + "/" + name; }
 
 Dataset without_data(const std::string& name, std::vector<std::string> dimensions, std::vector<std::size_t> shape) {
-    return {std::string(characters_group) + "/" + name, std::move(dimensions), std::move(shape), std::vector<std::int64_t>{}, {}};
+    return {characters_path(name), std::move(dimensions), std::move(shape), std::vector<std::int64_t>{}, {}};
 }
 
-// A dimension of /characters itself: numbers from `first` on.
-Handle own_dimension(hid_t file, const std::string& name, std::size_t length, std::int64_t first) {
-    std::vector<std::int64_t> numbers(length);
-    std::iota(numbers.begin(), numbers.end(), first);
-    Handle scale = write_values(file, without_data(name, {name}, {length}), numbers);
-    must(H5DSset_scale(scale.get(), name.c_str()), "dimension " + name);
-    write_fixed_attribute(scale.get(), "long_name", "number, from " + std::to_string(first));
-    return scale;
+void write_attributes(const ObjectMaker& make, const Handle& object, const std::vector<Attribute>& attributes) {
+    for (const Attribute& attribute : attributes) make.attribute(object.get(), attribute);
 }
 
-// Rows lie along the root's dimensions; netCDF finds no other group's, so that of the failures stands here again.
-void write_characters(hid_t file, const FileImage& image, const std::map<std::string, Handle>& scales) {
-    const Characters characters = characters_of(image);
-    const Handle group = create_group(file, characters_group);
-    for (const Attribute& a : characters.attributes) write_fixed_attribute(group.get(), a.name, std::get<std::string>(a.value));
-    std::map<std::string, Handle> own;
-    own[character_dimension] = own_dimension(file, character_dimension, characters.width, 0);
-    const Handle type = character_type(1);
-    for (const CharacterRows& rows : characters.rows) {
-        const std::size_t texts = rows.values.size() / characters.width;
-        const bool of_root = scales.count(rows.dimension) != 0;
-        if (!of_root && own.count(rows.dimension) == 0) own[rows.dimension] = own_dimension(file, rows.dimension, texts, 1);
-        const Handle& along = (of_root ? scales : own).at(rows.dimension);
-        const Dataset dataset = without_data(rows.name, {rows.dimension, character_dimension}, {texts, characters.width});
-        const Handle made = create_dataset(file, dataset, type.get());
-        must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, rows.values.data()), "dataset " + dataset.path);
-        must(H5DSattach_scale(made.get(), along.get(), 0), "dataset " + dataset.path);
-        must(H5DSattach_scale(made.get(), own.at(character_dimension).get(), 1), "dataset " + dataset.path);
-        write_fixed_attribute(made.get(), "long_name", rows.meaning);
-    }
-}
-
-// Dimensions stand in the dataset's own group.
-void write_datasets(hid_t file, const FileImage& image, Gathering& to, FileParts& parts) {
-    std::map<std::string, Handle> scales;
-    for (const Dataset& dataset : image.datasets) {
-        Handle made = create(file, dataset, to, parts);
-        const std::string group = group_of(dataset.path).empty() ? "" : group_of(dataset.path) + "/";
-        if (dataset.is_dimension()) {
-            must(H5DSset_scale(made.get(), dataset.dimensions[0].c_str()), "dimension " + dataset.path);
-        } else {
-            for (std::size_t axis = 0; axis < dataset.dimensions.size(); ++axis) {
-                const hid_t scale = scales.at(group + dataset.dimensions[axis]).get();
-                must(H5DSattach_scale(made.get(), scale, static_cast<unsigned>(axis)), "dataset " + dataset.path);
-            }
-        }
-        write_attributes(made.get(), dataset.attributes);
-        if (dataset.is_dimension()) scales[dataset.path] = std::move(made);
-    }
-    write_characters(file, image, scales);
+std::vector<Attribute> without(std::vector<Attribute> attributes, const std::vector<Attribute>& others) {
+    std::erase_if(attributes, [&](const Attribute& attribute) {
+        return std::any_of(others.begin(), others.end(), [&](const Attribute& other) { return other.name == attribute.name; });
+    });
+    return attributes;
 }
 
 }  // namespace
 
-FileParts hdf5_parts(const FileImage& image) {
-    const QuietErrors quiet;
+// Members are closed last to first: the file after all that lies in it, and what it writes into after the file.
+struct FileDraft::Open {
+    FileImage outline;
     Gathering to;
-    FileParts parts;
-    {
-        Handle file = create_file(to);
-        for (const Group& group : image.groups) {
-            if (group.path.empty()) {
-                const Handle root = owned(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "the root group");
-                write_attributes(root.get(), group.attributes);
-            } else {
-                write_attributes(create_group(file.get(), group.path).get(), group.attributes);
-            }
-        }
-        write_datasets(file.get(), image, to, parts);
-        must(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "the file");
+    std::map<std::string, std::vector<std::uint64_t>> chunks;
+    ObjectMaker make;
+    Handle file;
+    std::vector<Handle> groups, datasets, characters;  // as in the outline; those of /characters, its group first
+    Scales scales;
+    explicit Open(FileImage of) : outline(std::move(of)), file(create_file(to, make.file_creation())) {}
+    void make_groups();
+    void make_dataset(const Dataset& dataset);
+    void make_characters();
+    void own_dimension(const std::string& name, std::size_t length, std::int64_t first);
+    void make_rows(const CharacterRows& rows, std::size_t width);
+    void finish_groups(const FileImage& image);
+    void finish_datasets(const FileImage& image);
+    FileParts close();
+};
+
+void FileDraft::Open::make_groups() {
+    for (const Group& group : outline.groups) {
+        groups.push_back(group.path.empty() ? owned(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "the root group")
+                                            : make.group(file.get(), group.path));
+        write_attributes(make, groups.back(), group.attributes);
     }
-    parts.length = to.end;
-    parts.pages = std::move(to.pages);
-    return parts;
 }
+
+// Dimensions stand in the dataset's own group.
+void FileDraft::Open::make_dataset(const Dataset& dataset) {
+    Handle made = make.dataset(file.get(), dataset);
+    if (dataset.streamed() != nullptr) chunks[dataset.path] = allot_chunks(made, dataset, to);
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&dataset.data)) make.write(made, *texts, dataset.path);
+    if (dataset.is_dimension()) {
+        scales.add(dataset.path, made, dataset.dimensions[0]);
+    } else {
+        const std::string group = group_of(dataset.path).empty() ? "" : group_of(dataset.path) + "/";
+        std::vector<std::string> along;
+        for (const std::string& dimension : dataset.dimensions) along.push_back(group + dimension);
+        scales.attach(made, along);
+    }
+    write_attributes(make, made, dataset.attributes);
+    datasets.push_back(std::move(made));
+}
+
+// A dimension of /characters itself: numbers from `first` on.
+void FileDraft::Open::own_dimension(const std::string& name, std::size_t length, std::int64_t first) {
+    const Dataset dataset = without_data(name, {name}, {length});
+    std::vector<std::int64_t> numbers(length);
+    std::iota(numbers.begin(), numbers.end(), first);
+    Handle made = make.dataset(file.get(), dataset);
+    make.write(made, numbers, dataset.path);
+    scales.add(dataset.path, made, name);
+    make.fixed_attribute(made.get(), "long_name", "number, from " + std::to_string(first));
+    characters.push_back(std::move(made));
+}
+
+// They lie along the root's dimensions; netCDF finds no other group's, so that of the failures stands here again.
+void FileDraft::Open::make_rows(const CharacterRows& rows, std::size_t width) {
+    const std::size_t texts = rows.values.size() / width;
+    std::string along = rows.dimension;
+    if (!scales.holds(along)) {
+        along = characters_path(rows.dimension);
+        if (!scales.holds(along)) own_dimension(rows.dimension, texts, 1);
+    }
+    const Dataset dataset = without_data(rows.name, {rows.dimension, character_dimension}, {texts, width});
+    const Handle type = character_type(1);
+    Handle made = make.dataset(file.get(), dataset, type.get());
+    must(H5Dwrite(made.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, rows.values.data()), "dataset " + dataset.path);
+    scales.attach(made, {along, characters_path(character_dimension)});
+    make.fixed_attribute(made.get(), "long_name", rows.meaning);
+    characters.push_back(std::move(made));
+}
+
+void FileDraft::Open::make_characters() {
+    const Characters all = characters_of(outline);
+    characters.push_back(make.group(file.get(), characters_group));
+    for (const Attribute& a : all.attributes) {
+        make.fixed_attribute(characters.front().get(), a.name, std::get<std::string>(a.value));
+    }
+    own_dimension(character_dimension, all.width, 0);
+    for (const CharacterRows& rows : all.rows) make_rows(rows, all.width);
+}
+
+FileDraft::FileDraft(FileImage outline) {
+    const QuietErrors quiet;
+    open_ = std::make_unique<Open>(std::move(outline));
+    open_->make_groups();
+    for (const Dataset& dataset : open_->outline.datasets) open_->make_dataset(dataset);
+    open_->make_characters();
+    open_->scales.finish();
+}
+
+FileDraft::~FileDraft() = default;
+
+const FileImage& FileDraft::outline() const { return open_->outline; }
+const std::map<std::string, std::vector<std::uint64_t>>& FileDraft::chunks() const { return open_->chunks; }
+
+void FileDraft::Open::finish_groups(const FileImage& image) {
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const std::vector<Attribute> late = without(image.groups[g].attributes, outline.groups[g].attributes);
+        write_attributes(make, groups[g], late);
+        if (!image.groups[g].path.empty()) continue;
+        for (const Attribute& attribute : late) {
+            const auto* text = std::get_if<std::string>(&attribute.value);
+            if (text != nullptr) make.fixed_attribute(characters.front().get(), attribute.name, *text);
+        }
+    }
+}
+
+void FileDraft::Open::finish_datasets(const FileImage& image) {
+    for (std::size_t d = 0; d < datasets.size(); ++d) {
+        const Dataset& dataset = image.datasets[d];
+        if (const auto* reals = std::get_if<std::vector<double>>(&dataset.data)) {
+            make.write(datasets[d], *reals, dataset.path);
+        } else if (const auto* wholes = std::get_if<std::vector<std::int64_t>>(&dataset.data)) {
+            make.write(datasets[d], *wholes, dataset.path);
+        }
+        write_attributes(make, datasets[d], without(dataset.attributes, outline.datasets[d].attributes));
+    }
+}
+
+// HDF5 writes what it holds back when the file is closed.
+FileParts FileDraft::Open::close() {
+    must(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "the file");
+    for (std::vector<Handle>* handles : {&characters, &datasets, &groups}) handles->clear();
+    file = Handle();
+    return {std::move(to.pages), to.end, std::move(chunks)};
+}
+
+FileParts FileDraft::finish(const FileImage& image) {
+    const QuietErrors quiet;
+    if (!(outline_of(image) == outline())) throw Error(ErrorKind::internal, "the results file was drafted for other results");
+    open_->finish_groups(image);
+    open_->finish_datasets(image);
+    return open_->close();
+}
+
+FileParts hdf5_parts(const FileImage& image) { return FileDraft(outline_of(image)).finish(image); }
 
 std::vector<unsigned char> hdf5_bytes(const FileImage& image) {
     const FileParts parts = hdf5_parts(image);

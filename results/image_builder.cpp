@@ -29,26 +29,42 @@ ImageBuilder::ImageBuilder(std::map<std::string, std::size_t> lengths) : lengths
     for (const DatasetEntry& entry : dataset_table()) entries_[std::string(entry.name)] = &entry;
 }
 
-void ImageBuilder::add_any(const std::string& name, decltype(Dataset::data) data) {
+Dataset ImageBuilder::described(const std::string& name) {
     const auto found = entries_.find(name);
     if (found == entries_.end()) throw Error(ErrorKind::internal, "the results file's table lacks " + name);
     const DatasetEntry& entry = *found->second;
     entries_.erase(found);
-    Dataset dataset{name, split(entry.dimensions), {}, std::move(data), {}};
+    Dataset dataset{name, split(entry.dimensions), {}, {}, {{"long_name", std::string(entry.meaning)}}};
+    if (!entry.units.empty()) dataset.attributes.push_back({"units", std::string(entry.units)});
     for (const std::string& dimension : dataset.dimensions) {
         const auto own = lengths_.find(group_of(name) + "/" + dimension);
         dataset.shape.push_back(own != lengths_.end() ? own->second : lengths_.at(dimension));
     }
+    return dataset;
+}
+
+void ImageBuilder::add_any(const std::string& name, decltype(Dataset::data) data) {
+    Dataset dataset = described(name);
     const std::size_t size = dataset.size();
-    if (size == 0) return;
-    const std::size_t given = std::visit([&](const auto& values) { return count_of(values, size); }, dataset.data);
-    if (given != size) {
+    const std::size_t given = std::visit([&](const auto& values) { return count_of(values, size); }, data);
+    if (given != size && size > 0) {
         throw Error(ErrorKind::internal,
                     "the results hold " + std::to_string(given) + " values of " + name + ", not " + std::to_string(size));
     }
-    dataset.attributes.push_back({"long_name", std::string(entry.meaning)});
-    if (!entry.units.empty()) dataset.attributes.push_back({"units", std::string(entry.units)});
-    datasets_.push_back(std::move(dataset));
+    dataset.data = std::move(data);
+    if (size > 0) datasets_.push_back(std::move(dataset));
+}
+
+void ImageBuilder::add_blanks() {
+    while (!entries_.empty()) {
+        const std::string name = entries_.begin()->first;
+        const std::string_view type = entries_.begin()->second->type;
+        Dataset dataset = described(name);
+        if (type == "int64") dataset.data = std::vector<std::int64_t>();
+        if (dataset.size() == 0) continue;
+        if (type == "string") throw Error(ErrorKind::internal, "the texts of " + dataset.path + " are not known");
+        datasets_.push_back(std::move(dataset));
+    }
 }
 
 std::vector<Dataset> ImageBuilder::take() {

@@ -24,6 +24,8 @@ public:
     void add(const std::string& name, std::vector<std::int64_t> data) { add_any(name, std::move(data)); }
     void add(const std::string& name, std::vector<std::string> data) { add_any(name, std::move(data)); }
     void add(const std::string& name, Streamed::Type type) { add_any(name, Streamed{type}); }
+    // What is not yet added, of the right shape but without its numbers; texts of length 0 only.
+    void add_blanks();
     // A dataset of the table that these results do not have.
     void leave_out(const std::string& name) { entries_.erase(name); }
     // In the order of the table, dimensions first. Throws Error (internal) when one was not added.
@@ -31,6 +33,8 @@ public:
 
 private:
     void add_any(const std::string& name, decltype(Dataset::data) data);
+    // By the table, no longer listed as not yet added; without values.
+    Dataset described(const std::string& name);
     std::map<std::string, std::size_t> lengths_;
     std::map<std::string, const DatasetEntry*> entries_;  // not yet added
     std::vector<Dataset> datasets_;

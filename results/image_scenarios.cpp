@@ -54,10 +54,7 @@ void add_list(ImageBuilder& image, const std::string& name, const ResultSet& res
 
 void add_errors(ImageBuilder& image, const ResultSet& results) {
     constexpr Distributions yearly = &ScenarioResult::indicators, periodic = &ScenarioResult::variables;
-    if (results.layout.quantiles == Quantiles::exact) {
-        for (const char* name : {"quantile_error", "histogram_error", "variable_quantile_error"}) image.leave_out(name);
-        return;
-    }
+    if (results.layout.quantiles == Quantiles::exact) return;
     add_list<double>(image, "quantile_error", results, yearly, &Distribution::quantile_error);
     add_list<std::int64_t>(image, "histogram_error", results, yearly, &Distribution::histogram_error);
     add_list<double>(image, "variable_quantile_error", results, periodic, &Distribution::quantile_error);

@@ -42,14 +42,14 @@ std::string sha256_of_pieces(const std::vector<Sha256Bytes>& pieces) {
     return sha.hex();
 }
 
-KeptPathsWriter::KeptPathsWriter(const KeptPaths& kept, const FileImage& image, const FileParts& parts, const NewFile& file)
+KeptPathsWriter::KeptPathsWriter(const KeptPaths& kept, const FileDraft& draft, const NewFile& file)
     : kept_(kept),
       file_(file),
       blocks_((kept.paths + engine::block_paths - 1) / engine::block_paths),
-      path_(place_of(image, parts, "paths/path")),
-      ok_(place_of(image, parts, "paths/ok")),
-      indicator_(place_of(image, parts, "paths/indicator")),
-      variable_(place_of(image, parts, "paths/variable")) {
+      path_(place_of(draft, "paths/path")),
+      ok_(place_of(draft, "paths/ok")),
+      indicator_(place_of(draft, "paths/indicator")),
+      variable_(place_of(draft, "paths/variable")) {
     const auto rows_of_a_scenario = [&](const Place& place) {
         return place.dataset == nullptr ? std::size_t{0} : rows_of(*place.dataset) / kept.scenarios.size();
     };
@@ -57,11 +57,11 @@ KeptPathsWriter::KeptPathsWriter(const KeptPaths& kept, const FileImage& image, 
     variable_rows_ = rows_of_a_scenario(variable_);
 }
 
-KeptPathsWriter::Place KeptPathsWriter::place_of(const FileImage& image, const FileParts& parts, const std::string& path) const {
+KeptPathsWriter::Place KeptPathsWriter::place_of(const FileDraft& draft, const std::string& path) const {
     Place place;
-    place.dataset = image.find(path);
+    place.dataset = draft.outline().find(path);
     if (place.dataset == nullptr) return place;
-    place.chunks = &parts.chunks.at(path);
+    place.chunks = &draft.chunks().at(path);
     place.pieces.resize(rows_of(*place.dataset) * blocks_);
     return place;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "results/file_draft.hpp"
 #include "results/file_image.hpp"
 #include "results/new_file.hpp"
 #include "results/result_set.hpp"
@@ -22,7 +23,8 @@ Sha256Bytes sha256_of_piece(const void* data, std::size_t bytes);
 // Puts blocks of paths into their places. Memory: 32 bytes a piece.
 class KeptPathsWriter {
 public:
-    KeptPathsWriter(const KeptPaths& kept, const FileImage& image, const FileParts& parts, const NewFile& file);
+    // All must stay while it is used.
+    KeptPathsWriter(const KeptPaths& kept, const FileDraft& draft, const NewFile& file);
 
     // One block of paths of the kept scenario with this number, from any thread, each block once. Values of row r are at
     // values + r * stride; rows are indicators [year][indicator], then variables [period][variable]; failures[path]: 0 where it
@@ -38,7 +40,7 @@ private:
         const std::vector<std::uint64_t>* chunks = nullptr;
         std::vector<Sha256Bytes> pieces;  // [row][block]
     };
-    Place place_of(const FileImage& image, const FileParts& parts, const std::string& path) const;
+    Place place_of(const FileDraft& draft, const std::string& path) const;
     void put_row(Place& place, std::size_t row, std::uint64_t first_path, const void* values, std::size_t paths);
     void put_values(Place& place, std::size_t row, std::uint64_t first_path, const double* values, std::size_t paths);
 

@@ -1,34 +1,29 @@
 #include "results/sha256.hpp"
 
-#include <openssl/evp.h>
-
-#include "engine/error.hpp"
+#include <nettle/sha2.h>
+#include <nettle/version.h>
 
 namespace yuce::results {
-namespace {
-
-void must(int status) {
-    if (status != 1) throw Error(ErrorKind::internal, "SHA-256 is not available");
-}
-
-}  // namespace
 
 struct Sha256::Context {
-    Context() : state(EVP_MD_CTX_new()) {}
-    ~Context() { EVP_MD_CTX_free(state); }
-    Context(const Context&) = delete;
-    Context& operator=(const Context&) = delete;
-    EVP_MD_CTX* state;
+    Context() { sha256_init(&state); }
+    sha256_ctx state;
 };
 
-Sha256::Sha256() : context_(std::make_unique<Context>()) { must(EVP_DigestInit_ex(context_->state, EVP_sha256(), nullptr)); }
+Sha256::Sha256() : context_(std::make_unique<Context>()) {}
 Sha256::~Sha256() = default;
 
-void Sha256::add(const void* data, std::size_t size) { must(EVP_DigestUpdate(context_->state, data, size)); }
+void Sha256::add(const void* data, std::size_t size) {
+    sha256_update(&context_->state, size, static_cast<const std::uint8_t*>(data));
+}
 
 std::array<unsigned char, 32> Sha256::bytes() {
     std::array<unsigned char, 32> sum{};
-    must(EVP_DigestFinal_ex(context_->state, sum.data(), nullptr));
+#if NETTLE_VERSION_MAJOR >= 4
+    sha256_digest(&context_->state, sum.data());
+#else
+    sha256_digest(&context_->state, sum.size(), sum.data());
+#endif
     return sum;
 }
 

@@ -112,11 +112,12 @@ results::KeptPaths kept_paths_of(const RunCommand& command, const scenarios::Run
                 "", "add --keep-paths all, or a number");
 }
 
-// While the batch is read, where there is a thread for it.
-std::future<void> warm_up_beside(unsigned threads) {
-    if (threads == 1) return {};
+// Beside the run, where there is a thread for it. With --until the number of paths is not known yet.
+std::future<std::shared_ptr<results::FileDraft>> draft_beside(const RunCommand& command, const scenarios::RunPlan& plan,
+                                                              const results::KeptPaths& kept) {
+    if (command.threads == 1 || command.until) return {};
     try {
-        return std::async(std::launch::async, results::warm_up_writing);
+        return std::async(std::launch::async, [&plan, kept] { return results::draft_file(plan.layout, kept, plan.provenance); });
     } catch (const std::system_error&) {
         return {};
     }
@@ -152,7 +153,6 @@ int run(const RunCommand& command) {
     Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =
         command.until ? std::optional(scenarios::parse_until(*command.until)) : std::nullopt;
-    const std::future<void> warm = warm_up_beside(command.threads);
     auto loaded = scenarios::load_batch(command.batch, overrides_of(command), diagnostics, scenarios::disk(), command.threads);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
     if (!loaded || diagnostics.has_errors()) {
@@ -166,6 +166,7 @@ int run(const RunCommand& command) {
     results::KeptPaths kept = kept_paths_of(command, *plan);
     results::check_room(output, results::bytes_of_kept_paths(plan->layout, kept));
     if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
+    auto draft = draft_beside(command, *plan, kept);
     const auto simulate = [&](const scenarios::RunPlan& what) {
         Progress progress(!command.quiet);
         return scenarios::run_batch(what, execution_of(command, stop, progress));
@@ -174,15 +175,15 @@ int run(const RunCommand& command) {
                                                         command.quiet ? Talk::silent : Talk::aloud, plan)
                                        : simulate(*plan);
     note_machine(results.provenance, command);
-    if (warm.valid()) warm.wait();
     // With --until their number is known only now.
     kept.paths = command.keep_paths == "all" ? results.layout.paths : std::min(kept.paths, results.layout.paths);
     results.kept = kept;
     try {
-        results::write_file(results, output, [&](results::KeptPathsWriter& writer) {
+        const auto simulate_kept = [&](results::KeptPathsWriter& writer) {
             Progress progress(!command.quiet);
             scenarios::simulate_kept_paths(*plan, execution_of(command, stop, progress), kept, writer);
-        });
+        };
+        results::write_file(results, output, simulate_kept, draft.valid() ? draft.get() : nullptr);
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::file) print_answer(command, results);  // what was simulated is not lost with the disk
         throw;

@@ -125,8 +125,6 @@ void expect_reads_back(ResultSet written, const std::string& path) {
     EXPECT_EQ(json(read), json(written));
 }
 
-TEST(ResultsFile, CanBeWarmedUpFor) { EXPECT_NO_THROW(warm_up_writing()); }
-
 TEST(ResultsFile, ReadsBackEverything) {
     const ScratchFolder folder;
     expect_reads_back(sample_results(9000), folder.file("a.h5"));

@@ -68,6 +68,8 @@ for name in sorted(datasets, key=str.encode):
         dimension = leaf if scale else dataset.dims[axis][0].name.split("/")[-1]
         if not scale and dataset.dims[axis][0].shape != (length,):
             errors.append(f"{name}: {dimension} has another length")
+        if not scale and not h5py.h5ds.is_attached(dataset.id, dataset.dims[axis][0].id, axis):
+            errors.append(f"{name}: {dimension} does not list it")
         used.append(dimension)
         text(dimension), number(length)
     if len(set(used)) != len(used):
@@ -99,6 +101,8 @@ for name, dataset in datasets.items():
     scale = file["characters/" + leaf] if name.startswith("paths/") else scale
     if [rows.dims[0][0], rows.dims[1][0]] != [scale, file["characters/character"]]:
         errors.append(f"/characters has {name} along other dimensions")
+    if not all(h5py.h5ds.is_attached(rows.id, rows.dims[axis][0].id, axis) for axis in (0, 1)):
+        errors.append(f"dimensions of {rows.name} do not list it")
     if rows.attrs["long_name"].decode() != dataset.attrs["long_name"]:
         errors.append(f"/characters tells another meaning of {name}")
 own = ["character", "failure", "paths_indicator", "paths_period", "paths_scenario", "paths_variable"]
