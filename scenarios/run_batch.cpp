@@ -52,6 +52,7 @@ std::vector<ShareResult> run_teams(const RunPlan& plan, const ExecutionOptions& 
         ExecutionOptions own = options;
         own.threads = std::max(1U, engine::threads_used(options.threads) / static_cast<unsigned>(shares.size()));
         own.progress = progress.of(team);
+        if (team > 0) own.begun = nullptr;
         try {
             results[team] = run_share(plan, own, shares[team]);
         } catch (...) {

@@ -26,6 +26,9 @@ struct ExecutionOptions {
     const std::atomic<bool>* stop = nullptr;
     // In place of engine::run, for what measures a run; results must not depend on it. Empty: engine::run.
     std::function<void(const engine::Program&, const engine::RunOptions&, engine::BlockObserver&)> simulate;
+    // Called once, when the first paths (of the first team) are about to be calculated: for work that may go on beside them on a
+    // thread of its own. (Any earlier it would wait for the kernel, which is busy giving the memory for the columns.)
+    std::function<void()> begun;
     // done and total in path x scenario; one call at a time, from any thread
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };

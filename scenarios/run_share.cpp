@@ -129,6 +129,7 @@ ShareResult run_share(const RunPlan& plan, const ExecutionOptions& options, cons
     const engine::Design design = design_of(plan);
     results::Collector collector(plan.layout);
     GroupsAhead in_turn(groups, options.threads);
+    std::function<void()> begun = options.begun;
     while (!in_turn.done()) {
         Clock stage;
         const RunGroup group = in_turn.next();
@@ -139,6 +140,7 @@ ShareResult run_share(const RunPlan& plan, const ExecutionOptions& options, cons
         stage = Clock();
         engine::BlockObserver& observer =
             collector.begin_group(group.scenarios, check_names(group, plan.horizon), options.threads, groups.how(), group.homes);
+        if (const auto tell = std::exchange(begun, nullptr)) tell();
         const GroupProgress progress(options, done_before, total, scenarios, notes.twice ? 2 : 1, shown);
         const bool ran = run_to_end(
             [&] { run_group(simulate, group.program, run_options(plan, options, design), progress, collector, observer); });

@@ -112,10 +112,10 @@ results::KeptPaths kept_paths_of(const RunCommand& command, const scenarios::Run
                 "", "add --keep-paths all, or a number");
 }
 
-// Beside the run, where there is a thread for it. With --until the number of paths is not known yet.
-std::future<std::shared_ptr<results::FileDraft>> draft_beside(const RunCommand& command, const scenarios::RunPlan& plan,
+// Beside the run, where there is a thread for it.
+std::future<std::shared_ptr<results::FileDraft>> draft_beside(unsigned threads, const scenarios::RunPlan& plan,
                                                               const results::KeptPaths& kept) {
-    if (command.threads == 1 || command.until) return {};
+    if (engine::threads_used(threads) == 1) return {};
     try {
         return std::async(std::launch::async, [&plan, kept] { return results::draft_file(plan.layout, kept, plan.provenance); });
     } catch (const std::system_error&) {
@@ -166,10 +166,13 @@ int run(const RunCommand& command) {
     results::KeptPaths kept = kept_paths_of(command, *plan);
     results::check_room(output, results::bytes_of_kept_paths(plan->layout, kept));
     if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
-    auto draft = draft_beside(command, *plan, kept);
+    std::future<std::shared_ptr<results::FileDraft>> draft;
     const auto simulate = [&](const scenarios::RunPlan& what) {
         Progress progress(!command.quiet);
-        return scenarios::run_batch(what, execution_of(command, stop, progress));
+        scenarios::ExecutionOptions options = execution_of(command, stop, progress);
+        // With --until the number of paths in the file is not known yet.
+        if (!until) options.begun = [&] { draft = draft_beside(command.threads, *plan, kept); };
+        return scenarios::run_batch(what, options);
     };
     results::ResultSet results = until ? run_until_told(command.batch, overrides_of(command), *until, simulate,
                                                         command.quiet ? Talk::silent : Talk::aloud, plan)

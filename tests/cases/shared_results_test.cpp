@@ -169,7 +169,10 @@ TEST(SharedResults, AFailedPathCostsOneMoreRunOfItsGroupOnly) {
     // The reference and s0, then s1 and s2, then s3: a path fails in s1.
     EXPECT_EQ(counted(RandomBatch(21, never, {never, rarely, never, never}).plan(), pairs).runs, 4U);
     // Of the reference: the first group runs again, later ones take nothing from it.
+    std::size_t begun = 0;
+    pairs.begun = [&] { ++begun; };
     EXPECT_EQ(counted(RandomBatch(22, rarely, {never, never, never, never}).plan(), pairs).runs, 4U);
+    EXPECT_EQ(begun, 1U);
 }
 
 TEST(SharedResults, ProgressNeverFallsWhereAGroupRunsAgain) {

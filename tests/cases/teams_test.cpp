@@ -66,7 +66,10 @@ TEST(Teams, ProgressNeverFallsAndEndsWithAllPaths) {
         shown.push_back(done);
         --inside;
     };
+    std::size_t begun = 0;
+    options.begun = [&] { ++begun; };
     EXPECT_EQ(scenarios::run_batch(batch, options).provenance.run.at("teams"), "4");
+    EXPECT_EQ(begun, 1U);
     ASSERT_FALSE(shown.empty());
     EXPECT_TRUE(std::is_sorted(shown.begin(), shown.end()));
     EXPECT_EQ(shown.back(), 17U * 3000);
