@@ -68,7 +68,12 @@ std::size_t Counts::bytes(const Layout& layout) {
            (of_units > 0 ? 2 : 1) * layout.outputs() * sizeof(Moments);
 }
 
-BlockTables::BlockTables(const Layout& l) : layout(l), unit(unit_of(l.sampling)), targets_of_year(l.years.size()) {
+BlockTables::BlockTables(const Layout& l, engine::Isa isa)
+    : layout(l),
+      kernels(results::kernels(isa)),
+      strip_kernels(results::strip_kernels(isa)),
+      unit(unit_of(l.sampling)),
+      targets_of_year(l.years.size()) {
     for (std::size_t t = 0; t < layout.targets.size(); ++t) {
         const Target& target = layout.targets[t];
         targets.push_back({target.year_index * layout.indicators.size() + target.indicator_index, test_bounds(target),
@@ -91,7 +96,9 @@ ScenarioBlock::ScenarioBlock(const BlockTables& tables, std::size_t checks, cons
 }
 
 std::size_t ScenarioBlock::bytes(const Layout& layout) {
-    return sizeof(ScenarioBlock) + layout.outputs() * sizeof(ColumnSums) +
+    const std::size_t strict =
+        static_cast<std::size_t>(std::count_if(layout.targets.begin(), layout.targets.end(), has_strict_reading));
+    return sizeof(ScenarioBlock) + layout.outputs() * sizeof(ColumnSums) + strict * block_words * sizeof(std::uint64_t) +
            layout.targets.size() * (layout.indicators.size() / 8 + 1) * sizeof(EightSums);
 }
 
@@ -132,7 +139,7 @@ void ScenarioBlock::mark_targets(const engine::StripView& strip, const CountingL
 void ScenarioBlock::mark(const double* row, const engine::StripView& strip, const CountingLanes& lanes, Bounds bounds,
                          std::uint64_t* words) const {
     std::uint8_t* bytes = bytes_of(words, strip.first);
-    strip_kernels().range_bits(row, strip.lanes, bounds.low, bounds.high, bytes);
+    tables_.strip_kernels.range_bits(row, strip.lanes, bounds.low, bounds.high, bytes);
     if (lanes.all()) return;
     for (std::size_t k = 0; k < strip.lanes / 8; ++k) bytes[k] &= lanes.bytes()[k];
 }
@@ -143,14 +150,14 @@ void ScenarioBlock::add_given(const engine::StripView& strip) {
         marked_.clear();
         for (const std::size_t t : tables_.targets_of_year[y]) marked_.push_back(bytes_of(masks_.of(t), strip.first));
         if (marked_.empty()) continue;
-        strip_kernels().add_marked(strip.outputs + y * indicators, indicators, strip.lanes, marked_.data(), marked_.size(),
-                                   given_[y].data());
+        tables_.strip_kernels.add_marked(strip.outputs + y * indicators, indicators, strip.lanes, marked_.data(), marked_.size(),
+                                         given_[y].data());
     }
 }
 
 // Row by row in turn, so that the processor goes on while memory takes the values.
 void ScenarioBlock::add_moments(const engine::StripView& strip, const CountingLanes& lanes, const KeptStrip& kept) {
-    const auto add = strip_kernels().add;
+    const auto add = tables_.strip_kernels.add;
     for (std::size_t k = 0; k < sums_.size(); ++k) {
         const double* row = strip.outputs[summed_[k]];
         if (!begun_) sums_[k].begin(centre_of(row, strip, lanes));
@@ -165,7 +172,7 @@ Counts ScenarioBlock::finish(const BlockMasks* reference, const BlockRows& rows)
     counts.failures = failures_;
     count_hits(counts);
     count_pairs(counts);
-    kernels().count_met(masks_.words, masks_.targets, masks_.valid(), counts.reached.data());
+    tables_.kernels.count_met(masks_.words, masks_.targets, masks_.valid(), counts.reached.data());
     count_goals(counts);
     count_differences(reference, counts);
     sum_given(counts);
@@ -176,11 +183,11 @@ Counts ScenarioBlock::finish(const BlockMasks* reference, const BlockRows& rows)
 }
 
 void ScenarioBlock::count_hits(Counts& counts) const {
-    counts.valid = kernels().count(masks_.valid());
+    counts.valid = tables_.kernels.count(masks_.valid());
     for (std::size_t t = 0; t < masks_.targets; ++t) {
-        counts.hits[t] = counts.strict[t] = kernels().count(masks_.of(t));
+        counts.hits[t] = counts.strict[t] = tables_.kernels.count(masks_.of(t));
         if (!has_strict_reading(tables_.layout.targets[t])) continue;
-        counts.strict[t] = kernels().count(strict_words_.data() + tables_.targets[t].strict_mask * block_words);
+        counts.strict[t] = tables_.kernels.count(strict_words_.data() + tables_.targets[t].strict_mask * block_words);
     }
 }
 
@@ -188,7 +195,7 @@ void ScenarioBlock::count_pairs(Counts& counts) const {
     std::size_t pair = 0;
     for (std::size_t i = 0; i < masks_.targets; ++i) {
         for (std::size_t j = i + 1; j < masks_.targets; ++j)
-            counts.joint[pair++] = kernels().count_both(masks_.of(i), masks_.of(j));
+            counts.joint[pair++] = tables_.kernels.count_both(masks_.of(i), masks_.of(j));
     }
 }
 
@@ -199,7 +206,7 @@ void ScenarioBlock::count_goals(Counts& counts) const {
         for (const std::size_t t : tables_.layout.goals[g].targets) {
             for (std::size_t w = 0; w < block_words; ++w) all[w] &= masks_.of(t)[w];
         }
-        counts.goals[g] = kernels().count(all);
+        counts.goals[g] = tables_.kernels.count(all);
     }
 }
 
@@ -210,10 +217,10 @@ void ScenarioBlock::count_differences(const BlockMasks* reference, Counts& count
     }
     std::uint64_t both[block_words];
     for (std::size_t w = 0; w < block_words; ++w) both[w] = masks_.valid()[w] & reference->valid()[w];
-    counts.valid_both = kernels().count(both);
+    counts.valid_both = tables_.kernels.count(both);
     for (std::size_t t = 0; t < masks_.targets; ++t) {
-        counts.only_here[t] = kernels().count_only(masks_.of(t), reference->of(t), both);
-        counts.only_reference[t] = kernels().count_only(reference->of(t), masks_.of(t), both);
+        counts.only_here[t] = tables_.kernels.count_only(masks_.of(t), reference->of(t), both);
+        counts.only_reference[t] = tables_.kernels.count_only(reference->of(t), masks_.of(t), both);
     }
 }
 
@@ -226,9 +233,9 @@ UnitCounts ScenarioBlock::count_path_pairs(const BlockMasks* reference, const Bl
     }
     std::vector<std::vector<std::size_t>> goals;
     for (const Goal& goal : tables_.layout.goals) goals.push_back(goal.targets);
-    UnitCounts units = pair_counts(strict, goals, reference, masks_, rows.paths);
+    UnitCounts units = pair_counts(strict, goals, reference, masks_, rows.paths, tables_.kernels);
     for (std::size_t o = 0; o < tables_.layout.outputs(); ++o) {
-        units.pair_means.push_back(pair_moments(rows.values + o * rows.stride, rows.paths, masks_.valid()));
+        units.pair_means.push_back(pair_moments(rows.values + o * rows.stride, rows.paths, masks_.valid(), tables_.kernels));
     }
     return units;
 }

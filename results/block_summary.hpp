@@ -42,9 +42,9 @@ struct Counts {
     static std::size_t bytes(const Layout& layout);  // held by one, failures aside
 };
 
-// What the layout says about every block of every scenario.
+// What the layout says about every block of every scenario, and what counts in them.
 struct BlockTables {
-    explicit BlockTables(const Layout& layout);
+    BlockTables(const Layout& layout, engine::Isa isa);
 
     struct Tested {
         std::size_t output = 0;
@@ -52,6 +52,8 @@ struct BlockTables {
         std::size_t strict_mask = 0;  // among the masks of those that have a strict reading
     };
     const Layout& layout;
+    const Kernels& kernels;
+    const StripKernels& strip_kernels;
     Unit unit;
     std::vector<Tested> targets;
     std::vector<std::vector<std::size_t>> targets_of_year;

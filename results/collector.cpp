@@ -18,10 +18,10 @@ namespace yuce::results {
 
 using engine::on_threads;
 
-Collector::State::State(Layout l)
+Collector::State::State(Layout l, engine::Isa isa)
     : layout(std::move(l)),
       blocks(blocks_of(layout.paths)),
-      tables(layout),
+      tables(layout, isa),
       results(layout.scenarios.size()),
       checkpoints(checkpoints_of(layout.paths)) {}
 
@@ -53,9 +53,9 @@ void Collector::State::begin_group(std::vector<std::size_t> scenarios, std::vect
         reference_words = std::make_unique_for_overwrite<std::uint64_t[]>(blocks * BlockMasks::size(layout.targets.size()));
     }
     if (streams) {
-        streaming = std::make_unique<Streaming>(group.size(), layout.outputs());
+        streaming = std::make_unique<Streaming>(group.size(), layout.outputs(), tables.kernels);
     } else if (passes_twice(layout, how)) {
-        two_pass = std::make_unique<TwoPass>(group.size(), layout.outputs(), yearly_outputs());
+        two_pass = std::make_unique<TwoPass>(group.size(), layout.outputs(), yearly_outputs(), tables.strip_kernels);
     } else {
         reserve_columns();
         valid.assign(group.size() * blocks, 0);
@@ -112,7 +112,7 @@ void Collector::State::finish_shared() {
     }
 }
 
-Collector::Collector(Layout layout) : state_(std::make_unique<State>(std::move(layout))) {}
+Collector::Collector(Layout layout, engine::Isa isa) : state_(std::make_unique<State>(std::move(layout), isa)) {}
 Collector::~Collector() = default;
 
 engine::BlockObserver& Collector::begin_group(std::vector<std::size_t> scenarios, std::vector<CheckNames> check_names,
@@ -147,7 +147,7 @@ void Collector::finish_group() {
         if (!s.is_repeated(k)) s.finish_scenario(k);
     }
     const std::size_t outputs = s.layout.outputs();
-    oneapi::tbb::enumerable_thread_specific<BinRoom> rooms;
+    oneapi::tbb::enumerable_thread_specific<BinRoom> rooms(std::cref(s.tables.strip_kernels));
     on_threads(s.threads, [&] {
         oneapi::tbb::parallel_for(std::size_t{0}, s.group.size() * outputs, [&](std::size_t k) {
             const std::size_t place = k / outputs, output = k % outputs;

@@ -34,7 +34,8 @@ public:
 // hold it, so that memory does not grow with the paths.
 class Collector {
 public:
-    explicit Collector(Layout layout);
+    // isa: of what counts and sums; never changes a result.
+    explicit Collector(Layout layout, engine::Isa isa = engine::Isa::best);
     ~Collector();
     // The observer for the scenarios with these indices (in the program's order). Valid until finish_group().
     // check_names: by scenario, for the failure counts. Where layout.quantiles are streaming or paths are paired, `how` is not

@@ -22,7 +22,7 @@ struct GroupSummary : engine::BlockSummary {
 };
 
 struct Collector::State : engine::BlockObserver {
-    explicit State(Layout l);
+    State(Layout l, engine::Isa isa);
 
     std::unique_ptr<engine::BlockSink> sink() override;
     std::unique_ptr<engine::BlockSummary> summarise(const engine::BlockView&) override { return nullptr; }  // the sink does

@@ -30,8 +30,9 @@ std::uint64_t key_of(double x) {
 // Values to fine bins, never decreasing: of equal width, or (against outliers and overflow) by the bits of the double.
 class BinMap {
 public:
-    static BinMap linear(double minimum, double maximum) {
+    static BinMap linear(double minimum, double maximum, const StripKernels& kernels) {
         BinMap map;
+        map.kernels_ = &kernels;
         map.minimum_ = minimum;
         map.scale_ = static_cast<double>(fine_bins) / (maximum - minimum);
         map.linear_ = std::isfinite(maximum - minimum) && std::isfinite(map.scale_) && map.scale_ > 0;
@@ -47,13 +48,14 @@ public:
     bool is_linear() const { return linear_; }
     void fill(const double* x, std::size_t n, FineBin* bin) const {
         if (linear_) {
-            strip_kernels().bins(x, n, minimum_, scale_, fine_bins - 1, bin);
+            kernels_->bins(x, n, minimum_, scale_, fine_bins - 1, bin);
             return;
         }
         for (std::size_t k = 0; k < n; ++k) bin[k] = static_cast<FineBin>((key_of(x[k]) - first_key_) >> shift_);
     }
 
 private:
+    const StripKernels* kernels_ = nullptr;  // where linear
     bool linear_ = false;
     double minimum_ = 0, scale_ = 0;
     std::uint64_t first_key_ = 0;
@@ -149,11 +151,12 @@ struct EdgeBins {
 
 // Keeps the values of the select bins sought at the front of x, in order; gives how many. edges: nullptr, or what is told of
 // those at the edges. Others are not looked at again.
-std::size_t keep_sought(double* x, std::size_t n, const FineBin* bin, const SoughtBins& sought, EdgeBins* edges) {
+std::size_t keep_sought(const StripKernels& kernels, double* x, std::size_t n, const FineBin* bin, const SoughtBins& sought,
+                        EdgeBins* edges) {
     std::array<std::uint16_t, found_room> found;
     std::size_t kept = 0;
     for (std::size_t begin = 0; begin < n; begin += chunk) {
-        const std::size_t count = strip_kernels().find(bin + begin, std::min(chunk, n - begin), sought, found.data());
+        const std::size_t count = kernels.find(bin + begin, std::min(chunk, n - begin), sought, found.data());
         for (std::size_t f = 0; f < count; ++f) __builtin_prefetch(x + begin + found[f], 1);
         for (std::size_t f = 0; f < count; ++f) {
             const double value = x[begin + found[f]];
@@ -179,13 +182,13 @@ std::vector<double> narrow_and_select(double* x, std::size_t n, double minimum, 
                                       std::vector<std::uint64_t>* histogram, BinRoom& room) {
     EdgeBins by_edges{edges, {}};
     for (int level = 0; level < 4 && (n > small_column || (level == 0 && histogram != nullptr)) && minimum < maximum; ++level) {
-        const BinMap map = level < 2 ? BinMap::linear(minimum, maximum) : BinMap::by_bits(minimum, maximum);
+        const BinMap map = level < 2 ? BinMap::linear(minimum, maximum, room.kernels()) : BinMap::by_bits(minimum, maximum);
         FineBin* const bins = room.of(n);
         const BinCounts counts = count_bins(x, n, map, bins);
         SoughtBins sought = seek_ranks(counts, ranks);
         sought.edges = level == 0 && histogram != nullptr;
         if (sought.edges) by_edges.count(counts);
-        const std::size_t kept = keep_sought(x, n, bins, sought, sought.edges ? &by_edges : nullptr);
+        const std::size_t kept = keep_sought(room.kernels(), x, n, bins, sought, sought.edges ? &by_edges : nullptr);
         if (sought.edges) *histogram = by_edges.counts;
         const bool enough = kept <= n / 8;
         n = kept;
@@ -250,7 +253,7 @@ void summarise_column(double* x, std::size_t n, double minimum, double maximum, 
         return;
     }
     const Edges edges = histogram_edges(minimum, maximum);
-    const BinMap map = BinMap::linear(minimum, maximum);
+    const BinMap map = BinMap::linear(minimum, maximum, room.kernels());
     const bool by_bins = wanted && map.is_linear() && EdgeBins::fit(edges, map);
     if (wanted) {
         out.histogram.assign(histogram_bins, 0);

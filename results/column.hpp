@@ -11,14 +11,17 @@ namespace yuce::results {
 
 enum class WithHistogram { no, yes };
 
-// Room for the bins of one column after the other.
+// Room for the bins of one column after the other, and what puts values into them.
 class BinRoom {
 public:
+    explicit BinRoom(const StripKernels& kernels) : kernels_(kernels) {}
+    const StripKernels& kernels() const { return kernels_; }
     // For n bins; what stood there is gone. Throws std::bad_alloc.
     FineBin* of(std::size_t n);
     static std::size_t bytes(std::size_t n) { return large_memory_taken(n * sizeof(FineBin)); }
 
 private:
+    const StripKernels& kernels_;
     LargeArray<FineBin> bins_;
     std::size_t capacity_ = 0;
 };

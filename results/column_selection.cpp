@@ -15,8 +15,8 @@ constexpr std::uint8_t edge_flag = 128;
 
 }  // namespace
 
-SelectionBins SelectionBins::around(std::vector<double>& pilot) {
-    SelectionBins bins;
+SelectionBins SelectionBins::around(std::vector<double>& pilot, const StripKernels& kernels) {
+    SelectionBins bins{0, 1, &kernels};
     if (pilot.empty()) return bins;
     const std::size_t tail = pilot.size() / 200, last = pilot.size() - 1 - tail;
     const auto at = [&](std::size_t k) { return pilot.begin() + static_cast<std::ptrdiff_t>(k); };
@@ -27,12 +27,12 @@ SelectionBins SelectionBins::around(std::vector<double>& pilot) {
     if (!(span > 0)) span = std::max(std::abs(low) * 1e-9, 1e-300);
     bins.low = low - span / 4;
     bins.scale = selection_bins / (1.5 * span);
-    if (!std::isfinite(bins.low) || !std::isfinite(bins.scale) || !(bins.scale > 0)) return {};
+    if (!std::isfinite(bins.low) || !std::isfinite(bins.scale) || !(bins.scale > 0)) return {0, 1, &kernels};
     return bins;
 }
 
 void SelectionBins::place(const double* x, std::size_t n, FineBin* bin) const {
-    strip_kernels().bins(x, n, low, scale, selection_bins - 1, bin);
+    kernels->bins(x, n, low, scale, selection_bins - 1, bin);
 }
 
 ColumnSelection::ColumnSelection(const SelectionBins& bins, const std::vector<std::uint64_t>& counts, std::uint64_t n,

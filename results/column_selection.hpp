@@ -19,8 +19,9 @@ inline constexpr std::size_t selection_bins = 2048;
 // never about results.
 struct SelectionBins {
     double low = 0, scale = 1;
+    const StripKernels* kernels = nullptr;
     // Around the middle 99 % of some values, which are put into another order.
-    static SelectionBins around(std::vector<double>& pilot);
+    static SelectionBins around(std::vector<double>& pilot, const StripKernels& kernels);
     // n up to a block; bin[k] in 0 .. selection_bins - 1, never decreasing with x.
     void place(const double* x, std::size_t n, FineBin* bin) const;
 };

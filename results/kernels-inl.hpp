@@ -176,6 +176,7 @@ YUCE_TARGET void cell_bins(const double* x, std::size_t n, const CellTable& tabl
     }
 }
 
-inline constexpr Kernels table = {moments, range_mask, count, count_both, count_only, count_met, cell_bins};
+inline constexpr Kernels table = {
+    engine::Isa::YUCE_ISA, moments, range_mask, count, count_both, count_only, count_met, cell_bins};
 
 }  // namespace yuce::results::YUCE_SET

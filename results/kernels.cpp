@@ -11,27 +11,33 @@
 
 #define YUCE_LANES 8
 #define YUCE_SET avx512
+#define YUCE_ISA avx512
 #define YUCE_TARGET YUCE_ON_AVX512
 #include "results/kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
+#undef YUCE_ISA
 #undef YUCE_TARGET
 
 #define YUCE_LANES 4
 #define YUCE_SET avx2
+#define YUCE_ISA avx2
 #define YUCE_TARGET YUCE_ON_AVX2
 #include "results/kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
+#undef YUCE_ISA
 #undef YUCE_TARGET
 #endif
 
 #define YUCE_LANES 2
 #define YUCE_SET portable
+#define YUCE_ISA portable
 #define YUCE_TARGET
 #include "results/kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
+#undef YUCE_ISA
 #undef YUCE_TARGET
 
 namespace yuce::results {
@@ -44,9 +50,9 @@ std::vector<const Kernels*> available_kernels() {
 #endif
 }
 
-const Kernels& kernels() {
-    static const Kernels& best = *available_kernels().front();
-    return best;
+const Kernels& kernels(engine::Isa isa) {
+    static const std::vector<const Kernels*> all = available_kernels();
+    return best_within(all, isa);
 }
 
 }  // namespace yuce::results

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/program.hpp"
 #include "results/statistics.hpp"
 
 namespace yuce::results {
@@ -22,6 +23,7 @@ struct CellTable {
 
 // Rows may have any alignment; nothing beyond n (rounded up to 8 where said) is read.
 struct Kernels {
+    engine::Isa isa;
     // Moments of x[0..n); n = 0 leaves them empty.
     void (*moments)(const double* x, std::size_t n, Moments& out);
     // Bit k of words[block_words]: low <= x[k] <= high. Bits from n on are 0; reads x up to n rounded up to 8.
@@ -34,8 +36,8 @@ struct Kernels {
     void (*cell_bins)(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin);
 };
 
-// The best this processor runs.
-const Kernels& kernels();
+// Those of the set, or the best below it that this processor runs (AVX-512 asks for more here than in engine/).
+const Kernels& kernels(engine::Isa isa);
 // All it runs, the portable last: for tests.
 std::vector<const Kernels*> available_kernels();
 

@@ -27,7 +27,7 @@ double at_rank(std::vector<double>& x, double share) {
 
 }  // namespace
 
-PilotBins::PilotBins(const double* pilot, std::size_t n) {
+PilotBins::PilotBins(const double* pilot, std::size_t n, const Kernels& kernels) : kernels_(&kernels) {
     set_core(pilot, n);
     split_cells(pilot, n);
     find_atoms(pilot, n);
@@ -97,7 +97,7 @@ void PilotBins::find_atoms(const double* pilot, std::size_t n) {
 }
 
 void PilotBins::fill(const double* x, std::size_t n, std::int32_t* bin) const {
-    kernels().cell_bins(x, n, {low_, scale_, static_cast<std::int32_t>(cells), first_.data(), split_.data()}, bin);
+    kernels_->cell_bins(x, n, {low_, scale_, static_cast<std::int32_t>(cells), first_.data(), split_.data()}, bin);
 }
 
 std::int32_t PilotBins::outer_bin(double distance) const {

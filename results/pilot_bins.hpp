@@ -19,7 +19,7 @@ public:
     static constexpr std::size_t cells = 1024, most_bins = 4096;
 
     // pilot[0..n), finite; n = 0 gives some bins.
-    PilotBins(const double* pilot, std::size_t n);
+    PilotBins(const double* pilot, std::size_t n, const Kernels& kernels);
 
     std::size_t core_bins() const { return edges_.size() - 1; }
     void fill(const double* x, std::size_t n, std::int32_t* bin) const;
@@ -48,6 +48,7 @@ private:
     double outer_edge(std::int32_t outer) const;  // distance at which it begins
     Range widened(double low, double high) const;
 
+    const Kernels* kernels_;
     double low_ = 0, high_ = 0, scale_ = 1;  // cells a unit
     std::vector<std::int32_t> first_, split_;
     std::vector<double> edges_;  // of the core's bins

@@ -23,7 +23,7 @@ public:
             for (std::size_t path = 0; path < view.paths; ++path) {
                 if (failures[path] == 0) values.push_back(x[path]);
             }
-            sketches[k] = std::make_unique<QuantileSketch>(PilotBins(values.data(), values.size()));
+            sketches[k] = std::make_unique<QuantileSketch>(PilotBins(values.data(), values.size(), streaming_.kernels_));
         });
         return std::make_unique<engine::BlockSummary>();
     }
@@ -33,8 +33,8 @@ private:
     Streaming& streaming_;
 };
 
-Streaming::Streaming(std::size_t scenarios, std::size_t outputs)
-    : outputs_(outputs), sketches_(scenarios * outputs), pilot_(std::make_unique<Pilot>(*this)) {}
+Streaming::Streaming(std::size_t scenarios, std::size_t outputs, const Kernels& kernels)
+    : outputs_(outputs), kernels_(kernels), sketches_(scenarios * outputs), pilot_(std::make_unique<Pilot>(*this)) {}
 
 std::size_t Streaming::bytes(std::size_t scenarios, std::size_t outputs, unsigned threads) {
     return scenarios * outputs * QuantileSketch::bytes() + threads * ColumnStore::bytes(scenarios, outputs, 1);

@@ -14,7 +14,7 @@ namespace yuce::results {
 // Of one group of scenarios. First the pilot (an observer of its own) sets the bins, then the group's blocks are added.
 class Streaming {
 public:
-    Streaming(std::size_t scenarios, std::size_t outputs);
+    Streaming(std::size_t scenarios, std::size_t outputs, const Kernels& kernels);
 
     // Its run is one block; values of paths that fail do not count.
     engine::BlockObserver& pilot() { return *pilot_; }
@@ -31,6 +31,7 @@ public:
 private:
     class Pilot;
     std::size_t outputs_;
+    const Kernels& kernels_;
     std::vector<std::unique_ptr<QuantileSketch>> sketches_;  // [scenario][output]
     std::unique_ptr<engine::BlockObserver> pilot_;
 };

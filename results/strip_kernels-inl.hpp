@@ -303,6 +303,6 @@ YUCE_TARGET std::size_t find(const FineBin* bin, std::size_t n, const SoughtBins
     return count;
 }
 
-inline constexpr StripKernels table = {add, range_bits, add_marked, bins, find};
+inline constexpr StripKernels table = {engine::Isa::YUCE_ISA, add, range_bits, add_marked, bins, find};
 
 }  // namespace yuce::results::YUCE_SET

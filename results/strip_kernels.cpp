@@ -13,27 +13,33 @@
 
 #define YUCE_LANES 8
 #define YUCE_SET strip_avx512
+#define YUCE_ISA avx512
 #define YUCE_TARGET YUCE_ON_AVX512
 #include "results/strip_kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
+#undef YUCE_ISA
 #undef YUCE_TARGET
 
 #define YUCE_LANES 4
 #define YUCE_SET strip_avx2
+#define YUCE_ISA avx2
 #define YUCE_TARGET YUCE_ON_AVX2
 #include "results/strip_kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
+#undef YUCE_ISA
 #undef YUCE_TARGET
 #endif
 
 #define YUCE_LANES 2
 #define YUCE_SET strip_portable
+#define YUCE_ISA portable
 #define YUCE_TARGET
 #include "results/strip_kernels-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
+#undef YUCE_ISA
 #undef YUCE_TARGET
 
 namespace yuce::results {
@@ -78,9 +84,9 @@ std::vector<const StripKernels*> available_strip_kernels() {
 #endif
 }
 
-const StripKernels& strip_kernels() {
-    static const StripKernels& best = *available_strip_kernels().front();
-    return best;
+const StripKernels& strip_kernels(engine::Isa isa) {
+    static const std::vector<const StripKernels*> all = available_strip_kernels();
+    return best_within(all, isa);
 }
 
 }  // namespace yuce::results

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/program.hpp"
 #include "results/result_set.hpp"
 #include "results/statistics.hpp"
 
@@ -43,6 +44,7 @@ inline constexpr std::size_t found_room = 4096, most_sought = 32;
 
 // Rows are read in whole vectors of 8: n is a multiple of 8, but for bins and find. Nothing else is.
 struct StripKernels {
+    engine::Isa isa;
     // Lanes that hold the centre add nothing. to: nullptr, or where the values are kept, 64-byte aligned, past the cache: nobody
     // reads them soon. See finish_stores().
     void (*add)(const double* x, std::size_t n, ColumnSums& sums, double* to);
@@ -64,8 +66,8 @@ void finish_stores();
 
 double lane_sum(const double* lanes);
 
-// The best this processor runs.
-const StripKernels& strip_kernels();
+// Those of the set, or the best below it that this processor runs (AVX-512 asks for more here than in engine/).
+const StripKernels& strip_kernels(engine::Isa isa);
 // All it runs, the portable last: for tests.
 std::vector<const StripKernels*> available_strip_kernels();
 

@@ -29,7 +29,7 @@ public:
             for (std::size_t path = 0; path < view.paths; ++path) {
                 if (failures[path] == 0) values.push_back(x[path]);
             }
-            passes_.bins_[k] = SelectionBins::around(values);
+            passes_.bins_[k] = SelectionBins::around(values, passes_.kernels_);
         });
         return std::make_unique<engine::BlockSummary>();
     }
@@ -74,10 +74,11 @@ private:
     TwoPass& passes_;
 };
 
-TwoPass::TwoPass(std::size_t scenarios, std::size_t outputs, std::size_t yearly_outputs)
+TwoPass::TwoPass(std::size_t scenarios, std::size_t outputs, std::size_t yearly_outputs, const StripKernels& kernels)
     : scenarios_(scenarios),
       outputs_(outputs),
       yearly_outputs_(yearly_outputs),
+      kernels_(kernels),
       bins_(scenarios * outputs),
       pilot_(std::make_unique<Pilot>(*this)) {}
 

@@ -18,7 +18,7 @@ namespace yuce::results {
 // quantiles and histograms want. Memory: a table of counts a thread, then the few values wanted.
 class TwoPass {
 public:
-    TwoPass(std::size_t scenarios, std::size_t outputs, std::size_t yearly_outputs);
+    TwoPass(std::size_t scenarios, std::size_t outputs, std::size_t yearly_outputs, const StripKernels& kernels);
     ~TwoPass();
 
     static constexpr std::uint64_t pilot_paths = 1024;
@@ -42,6 +42,7 @@ private:
     using Found = std::vector<ColumnSelection::Found>;
 
     std::size_t scenarios_, outputs_, yearly_outputs_;
+    const StripKernels& kernels_;
     std::vector<SelectionBins> bins_;          // [scenario][output]
     std::vector<ColumnSelection> selections_;  // likewise
     std::mutex mutex_;

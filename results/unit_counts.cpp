@@ -47,34 +47,36 @@ Mask only(const std::uint64_t* a, const std::uint64_t* b, const std::uint64_t* a
     return out;
 }
 
-std::int64_t both(const std::uint64_t* a, const std::uint64_t* b) { return kernels().count_both(a, b); }
-
 // Sums over pairs, with a mask of the paths that count.
 class Pairs {
 public:
-    explicit Pairs(const std::uint64_t* valid) : valid_(valid), valid_partners_(partners(valid)) {}
+    Pairs(const std::uint64_t* valid, const Kernels& kernels)
+        : valid_(valid), valid_partners_(partners(valid)), kernels_(kernels) {}
 
     // (a + b) (va + vb) and (a + b)^2 with bits a, b of a pair in `mask`, va, vb in `valid`; a bit of mask is one of valid.
     std::int64_t with_paths(const std::uint64_t* mask) const {
         const Mask second = partners(mask);
-        return kernels().count(mask) + both(mask, valid_partners_.data()) + both(second.data(), valid_);
+        return all(mask) + both(mask, valid_partners_.data()) + both(second.data(), valid_);
     }
     UnitSums sums(const std::uint64_t* mask) const {
         const Mask second = partners(mask);
-        return {kernels().count(mask) + 2 * both(mask, second.data()), with_paths(mask)};
+        return {all(mask) + 2 * both(mask, second.data()), with_paths(mask)};
     }
     // Likewise of the bits of `plus` less those of `minus`.
     UnitSums sums_of_difference(const std::uint64_t* plus, const std::uint64_t* minus) const {
         const Mask second_plus = partners(plus), second_minus = partners(minus);
         const std::int64_t alike = both(plus, second_plus.data()) + both(minus, second_minus.data());
         const std::int64_t unlike = both(plus, second_minus.data()) + both(minus, second_plus.data());
-        return {static_cast<std::int64_t>(kernels().count(plus)) + kernels().count(minus) + 2 * (alike - unlike),
-                with_paths(plus) - with_paths(minus)};
+        return {all(plus) + all(minus) + 2 * (alike - unlike), with_paths(plus) - with_paths(minus)};
     }
 
 private:
+    std::int64_t all(const std::uint64_t* mask) const { return kernels_.count(mask); }
+    std::int64_t both(const std::uint64_t* a, const std::uint64_t* b) const { return kernels_.count_both(a, b); }
+
     const std::uint64_t* valid_;
     Mask valid_partners_;
+    const Kernels& kernels_;
 };
 
 }  // namespace
@@ -134,17 +136,17 @@ UnitCounts replicate_counts(const Counts& counts) {
 }
 
 UnitCounts pair_counts(const std::vector<StrictRow>& strict, const std::vector<std::vector<std::size_t>>& goals,
-                       const BlockMasks* reference, const BlockMasks& masks, std::size_t n) {
+                       const BlockMasks* reference, const BlockMasks& masks, std::size_t n, const Kernels& kernels) {
     UnitCounts of;
     of.units = n / 2;
-    const Pairs pairs(masks.valid());
+    const Pairs pairs(masks.valid(), kernels);
     of.paths_squared = pairs.with_paths(masks.valid());
     for (std::size_t t = 0; t < masks.targets; ++t) {
         of.hits.push_back(pairs.sums(masks.of(t)));
         of.strict.push_back(of.hits.back());
         if (strict[t].row == nullptr) continue;
         Mask narrow;
-        kernels().range_mask(strict[t].row, n, strict[t].low, strict[t].high, narrow.data());
+        kernels.range_mask(strict[t].row, n, strict[t].low, strict[t].high, narrow.data());
         of.strict.back() = pairs.sums(all_of(narrow.data(), masks.valid()).data());
     }
     for (const std::vector<std::size_t>& members : goals) {
@@ -156,7 +158,7 @@ UnitCounts pair_counts(const std::vector<StrictRow>& strict, const std::vector<s
     of.differences.resize(masks.targets);
     if (reference == nullptr) return of;
     const Mask here_and_there = all_of(masks.valid(), reference->valid());
-    const Pairs common(here_and_there.data());
+    const Pairs common(here_and_there.data(), kernels);
     of.both_squared = common.with_paths(here_and_there.data());
     for (std::size_t t = 0; t < masks.targets; ++t) {
         of.differences[t] = common.sums_of_difference(only(masks.of(t), reference->of(t), here_and_there.data()).data(),
@@ -165,7 +167,7 @@ UnitCounts pair_counts(const std::vector<StrictRow>& strict, const std::vector<s
     return of;
 }
 
-Moments pair_moments(const double* row, std::size_t n, const std::uint64_t* valid) {
+Moments pair_moments(const double* row, std::size_t n, const std::uint64_t* valid, const Kernels& kernels) {
     std::array<double, block_words * 32> means;
     std::size_t pairs = 0;
     for (std::size_t first = 0; first < n; first += 16) {
@@ -176,7 +178,7 @@ Moments pair_moments(const double* row, std::size_t n, const std::uint64_t* vali
         }
     }
     Moments moments;
-    kernels().moments(means.data(), pairs, moments);
+    kernels.moments(means.data(), pairs, moments);
     return moments;
 }
 

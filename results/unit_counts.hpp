@@ -12,6 +12,7 @@
 namespace yuce::results {
 
 struct BlockMasks;
+struct Kernels;
 struct Counts;
 
 enum class Unit { path, pair, replicate };
@@ -51,8 +52,8 @@ struct StrictRow {
 };
 // Of one block of antithetic pairs (path i with i + 8 in runs of 16). Fills in all but pair_means. goals: indices of targets.
 UnitCounts pair_counts(const std::vector<StrictRow>& strict, const std::vector<std::vector<std::size_t>>& goals,
-                       const BlockMasks* reference, const BlockMasks& masks, std::size_t n);
+                       const BlockMasks* reference, const BlockMasks& masks, std::size_t n, const Kernels& kernels);
 // Moments of the means of whole pairs of a row of n values.
-Moments pair_moments(const double* row, std::size_t n, const std::uint64_t* valid);
+Moments pair_moments(const double* row, std::size_t n, const std::uint64_t* valid, const Kernels& kernels);
 
 }  // namespace yuce::results

@@ -1,9 +1,18 @@
 // Which of the instruction sets the loops of this folder are compiled for this processor runs. Internal to results/.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
+#include "engine/program.hpp"
+
 namespace yuce::results {
+
+// Of tables, the best first and the portable last, that of the set or the first below it.
+template <class Table>
+const Table& best_within(const std::vector<const Table*>& all, engine::Isa isa) {
+    return **std::find_if(all.begin(), all.end(), [&](const Table* table) { return table->isa >= isa; });
+}
 
 #if defined(__x86_64__)
 #define YUCE_ON_AVX512 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx2,popcnt")]]

@@ -67,8 +67,8 @@ struct Summary : engine::BlockSummary {
 class PairObserver : public engine::BlockObserver {
 public:
     PairObserver(const results::Layout& flags, std::vector<Tests> in_a, std::vector<Tests> in_b,
-                 const std::vector<std::pair<std::size_t, std::size_t>>& means)
-        : layout_(flags), tables_(layout_), tests_{std::move(in_a), std::move(in_b)}, means_(means), total_(layout_, 0) {
+                 const std::vector<std::pair<std::size_t, std::size_t>>& means, engine::Isa isa)
+        : layout_(flags), tables_(layout_, isa), tests_{std::move(in_a), std::move(in_b)}, means_(means), total_(layout_, 0) {
         for (auto& met : met_) met.resize(tests_[0].size());
     }
 
@@ -172,7 +172,7 @@ PairedScenarios pair_scenarios(const RunPlan& a, const RunPlan& b, const results
         in_a.push_back(tests_of(a.layout, a.layout.goals[g]));
         in_b.push_back(tests_of(b.layout, b.layout.goals[h]));
     }
-    PairObserver observer(flag_layout(a.layout, in_a.size(), rows.indicators.size()), in_a, in_b, rows.indicators);
+    PairObserver observer(flag_layout(a.layout, in_a.size(), rows.indicators.size()), in_a, in_b, rows.indicators, options.isa);
     engine::RunOptions run;
     run.paths = a.layout.paths;
     run.seed = a.layout.seed;

@@ -127,7 +127,7 @@ ShareResult run_share(const RunPlan& plan, const ExecutionOptions& options, cons
     std::uint64_t done_before = 0, shown = 0;
     const auto simulate = options.simulate ? options.simulate : engine::run;
     const engine::Design design = design_of(plan);
-    results::Collector collector(plan.layout);
+    results::Collector collector(plan.layout, options.isa);
     GroupsAhead in_turn(groups, options.threads);
     std::function<void()> begun = options.begun;
     while (!in_turn.done()) {

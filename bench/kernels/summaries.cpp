@@ -31,7 +31,7 @@ void add_quantiles() {
         *copy = column();
         const auto [low, high] = std::minmax_element(copy->begin(), copy->end());
         results::Distribution out;
-        results::BinRoom room;
+        results::BinRoom room(results::strip_kernels(engine::Isa::best));
         results::summarise_column(copy->data(), column_values, *low, *high, results::WithHistogram::yes, out, room);
         benchmark::DoNotOptimize(out);
     });
@@ -59,8 +59,8 @@ void add_joint_counts() {
         std::uint64_t sum = 0;
         for (std::size_t i = 0; i < targets; ++i) {
             for (std::size_t j = i + 1; j < targets; ++j) {
-                sum += results::kernels().count_both(words.data() + i * results::block_words,
-                                                     words.data() + j * results::block_words);
+                sum += results::kernels(engine::Isa::best)
+                           .count_both(words.data() + i * results::block_words, words.data() + j * results::block_words);
             }
         }
         benchmark::DoNotOptimize(sum);
@@ -81,7 +81,7 @@ void add_joint_counts() {
 void add_moments() {
     add("four moments/yuce", row_values, [] {
         results::Moments moments;
-        results::kernels().moments(column().data(), row_values, moments);
+        results::kernels(engine::Isa::best).moments(column().data(), row_values, moments);
         benchmark::DoNotOptimize(moments);
     });
     add("four moments/loop", row_values, [] {

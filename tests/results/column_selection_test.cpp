@@ -49,7 +49,7 @@ protected:
         minimum_ = *low;
         maximum_ = *high;
         std::vector<double> column = x_;
-        BinRoom room;
+        BinRoom room(strip_kernels(engine::Isa::best));
         summarise_column(column.data(), column.size(), minimum_, maximum_, WithHistogram::yes, expected_, room);
     }
     ColumnSelection counted(const SelectionBins& bins) const {
@@ -85,12 +85,13 @@ protected:
 
 TEST_P(SelectedColumn, HasTheQuantilesAndHistogramOfTheKeptOne) {
     std::vector<double> pilot(x_.begin(), x_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(1024, x_.size())));
-    expect_same(passed_twice(counted(SelectionBins::around(pilot))));
+    expect_same(passed_twice(counted(SelectionBins::around(pilot, strip_kernels(engine::Isa::best)))));
 }
 
 TEST_P(SelectedColumn, IsRightWhereverTheBinsStand) {
-    for (const SelectionBins bins :
-         {SelectionBins{0, 1}, SelectionBins{-1e5, 1e-2}, SelectionBins{1e12, 1}, SelectionBins{0, 1e300}}) {
+    const StripKernels* kernels = &strip_kernels(engine::Isa::best);
+    for (const SelectionBins bins : {SelectionBins{0, 1, kernels}, SelectionBins{-1e5, 1e-2, kernels},
+                                     SelectionBins{1e12, 1, kernels}, SelectionBins{0, 1e300, kernels}}) {
         expect_same(passed_twice(counted(bins)));
     }
 }

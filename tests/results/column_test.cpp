@@ -40,7 +40,7 @@ void expect_exact(std::vector<double> x, const std::string& what) {
     const double minimum = *low, maximum = *high;
     std::vector<double> sorted = x;
     std::sort(sorted.begin(), sorted.end());
-    static BinRoom room;  // of columns of any length before
+    static BinRoom room(strip_kernels(engine::Isa::best));  // of columns of any length before
     for (const WithHistogram histogram : {WithHistogram::yes, WithHistogram::no}) {
         Distribution d;
         std::vector<double> column = x;
@@ -101,7 +101,7 @@ TEST(Column, AConstantHasOneBinAroundIt) {
             expect_exact(std::vector<double>(n, c), "constant");
             Distribution d;
             std::vector<double> x(n, c);
-            BinRoom room;
+            BinRoom room(strip_kernels(engine::Isa::best));
             summarise_column(x.data(), n, c, c, WithHistogram::yes, d, room);
             EXPECT_LT(d.histogram_edges.front(), c);
             EXPECT_GT(d.histogram_edges.back(), c);
@@ -201,7 +201,7 @@ TEST(Column, ZerosOfBothSignsAreOneValue) {
 
 TEST(Column, OfNoValuesIsNaN) {
     Distribution d;
-    BinRoom room;
+    BinRoom room(strip_kernels(engine::Isa::best));
     summarise_column(nullptr, 0, 0, 0, WithHistogram::yes, d, room);
     ASSERT_EQ(d.quantiles.size(), quantile_levels.size());
     EXPECT_TRUE(std::isnan(d.quantiles[0]));

@@ -8,6 +8,9 @@
 #include <limits>
 #include <random>
 
+#include "results/strip_kernels.hpp"
+#include "results/vector_sets.hpp"
+
 namespace yuce::results {
 namespace {
 
@@ -21,11 +24,20 @@ std::vector<double> values(std::size_t n, unsigned seed) {
     return x;
 }
 
+TEST(Kernels, AreThoseOfTheSetOrTheNextBelow) {
+    EXPECT_EQ(&kernels(engine::Isa::best), available_kernels().front());
+    EXPECT_EQ(&strip_kernels(engine::Isa::best), available_strip_kernels().front());
+    for (const Kernels* k : available_kernels()) EXPECT_EQ(&kernels(k->isa), k);
+    for (const StripKernels* k : available_strip_kernels()) EXPECT_EQ(&strip_kernels(k->isa), k);
+    const std::vector<const Kernels*> portable_only = {available_kernels().back()};
+    EXPECT_EQ(best_within(portable_only, engine::Isa::avx512).isa, engine::Isa::portable);
+}
+
 TEST(Kernels, MomentsHaveTheSameBitsOnEveryInstructionSet) {
     for (const std::size_t n : lengths) {
         const std::vector<double> x = values(n, 1);
         Moments expected;
-        kernels().moments(x.data(), n, expected);
+        kernels(engine::Isa::best).moments(x.data(), n, expected);
         for (const Kernels* k : available_kernels()) {
             Moments m;
             k->moments(x.data(), n, m);
@@ -111,7 +123,7 @@ TEST(Kernels, CellBinsSplitCellsAndNeverDecrease) {
     std::vector<double> sorted = values(4096, 5);
     std::sort(sorted.begin(), sorted.end());
     std::vector<std::int32_t> expected(sorted.size());
-    kernels().cell_bins(sorted.data(), sorted.size(), table, expected.data());
+    kernels(engine::Isa::best).cell_bins(sorted.data(), sorted.size(), table, expected.data());
     EXPECT_TRUE(std::is_sorted(expected.begin(), expected.end()));
     for (const Kernels* k : available_kernels()) {
         std::vector<std::int32_t> bin(sorted.size());

@@ -22,13 +22,13 @@ Distribution exact(std::vector<double> x) {
     Distribution d;
     const auto [low, high] = std::minmax_element(x.begin(), x.end());
     const double minimum = *low, maximum = *high;
-    BinRoom room;
+    BinRoom room(strip_kernels(engine::Isa::best));
     summarise_column(x.data(), x.size(), minimum, maximum, WithHistogram::yes, d, room);
     return d;
 }
 
 Distribution streamed(const std::vector<double>& x) {
-    QuantileSketch sketch(PilotBins(x.data(), std::min(x.size(), block)));
+    QuantileSketch sketch(PilotBins(x.data(), std::min(x.size(), block), kernels(engine::Isa::best)));
     for (std::size_t k = 0; k < x.size(); k += block) sketch.add(x.data() + k, std::min(block, x.size() - k));
     Distribution d;
     const auto [low, high] = std::minmax_element(x.begin(), x.end());
@@ -164,14 +164,14 @@ TEST(QuantileSketch, StatedErrorsAreSmallAgainstTheSamplingError) {
 
 TEST(QuantileSketch, NothingAddedGivesNaN) {
     Distribution d;
-    QuantileSketch(PilotBins(nullptr, 0)).summarise(0, 0, WithHistogram::yes, d);
+    QuantileSketch(PilotBins(nullptr, 0, kernels(engine::Isa::best))).summarise(0, 0, WithHistogram::yes, d);
     EXPECT_TRUE(std::isnan(d.quantiles[5]));
     EXPECT_TRUE(std::isnan(d.quantile_error[5]));
     EXPECT_EQ(d.histogram, std::vector<std::uint64_t>(histogram_bins, 0));
 }
 
 TEST(QuantileSketch, WorksWhenEveryPathOfThePilotFailed) {
-    QuantileSketch sketch(PilotBins(nullptr, 0));
+    QuantileSketch sketch(PilotBins(nullptr, 0, kernels(engine::Isa::best)));
     std::vector<double> x = {3, 1, 4, 1, 5, -9, 2, 6};
     sketch.add(x.data(), x.size());
     Distribution d;
@@ -186,7 +186,7 @@ TEST(QuantileSketch, WorksWhenEveryPathOfThePilotFailed) {
 TEST(QuantileSketch, ThreadsMayAddInAnyOrder) {
     std::normal_distribution<double> normal;
     const auto x = drawn(40 * block, [&](auto& r) { return normal(r); });
-    QuantileSketch sketch(PilotBins(x.data(), block));
+    QuantileSketch sketch(PilotBins(x.data(), block, kernels(engine::Isa::best)));
     std::vector<std::thread> threads;
     for (std::size_t t = 0; t < 4; ++t) {
         threads.emplace_back([&, t] {

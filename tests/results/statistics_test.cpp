@@ -61,7 +61,7 @@ TEST(PairedDifference, StaysBetweenMinusOneAndOne) {
     EXPECT_TRUE(std::isnan(paired_difference(0, 0, 0).value));
 }
 
-Moments moments_of(const std::vector<double>& x, const Kernels& with = kernels()) {
+Moments moments_of(const std::vector<double>& x, const Kernels& with = kernels(engine::Isa::best)) {
     Moments m;
     with.moments(x.data(), x.size(), m);
     return m;

@@ -63,7 +63,7 @@ TEST(ColumnSums, OfAConstantHaveNoSpread) {
     ColumnSums sums;
     sums.begin(0.1);
     const std::vector<double> x(64, 0.1);
-    strip_kernels().add(x.data(), x.size(), sums, nullptr);
+    strip_kernels(engine::Isa::best).add(x.data(), x.size(), sums, nullptr);
     const Moments m = sums.moments(60);  // four lanes held the centre
     EXPECT_EQ(m.n, 60U);
     EXPECT_EQ(m.mean, 0.1);
