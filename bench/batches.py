@@ -46,7 +46,7 @@ def teams_for(scenarios, blocks, threads):
 
 def on_paper(answer, cores):
     """Seconds by what limits them: stages that are one thread's stand as measured, a block or column is one core's, a team's
-    scenarios are its own to compile."""
+    scenarios are its own to compile. Of writing what is left after the paths, as all threads here had it."""
     seconds = {stage["id"]: stage["seconds"] for stage in answer["stages"]}
     blocks = math.ceil(answer["paths"] / BLOCK_PATHS)
     teams, share = teams_for(answer["scenarios"], blocks, cores)
@@ -54,7 +54,7 @@ def on_paper(answer, cores):
     columns = COLUMNS * min(answer["scenarios"], TOGETHER)
     work = sum(seconds[stage] for stage in ("drawing", "equations", "summarising"))
     in_rounds = share * work / blocks * math.ceil(blocks / threads)
-    return {"reading": seconds["reading"], "compiling": share * seconds["compiling"], "writing": seconds["writing"],
+    return {"reading": seconds["reading"], "compiling": share * seconds["compiling"], "writing": answer["runs"][-1]["writing"],
             "merging": max(0.0, share * seconds["merging"] - in_rounds), "blocks": in_rounds,
             "quantiles": share * seconds["quantiles"] / min(threads, columns)}
 

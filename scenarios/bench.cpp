@@ -10,6 +10,7 @@
 
 #include "engine/error.hpp"
 #include "results/file.hpp"
+#include "scenarios/draft_beside.hpp"
 #include "scenarios/run_batch.hpp"
 #include "scenarios/stage_times.hpp"
 
@@ -33,9 +34,12 @@ Job run_job(const std::string& batch, const Overrides& overrides, const Executio
     const std::optional<RunPlan> plan = load_batch(batch, overrides, diagnostics, disk(), options.threads);
     if (!plan || diagnostics.has_errors()) throw Error(ErrorKind::input, "the batch changed while it was measured");
     job.reading = seconds_since(start);
-    job.results = run_batch(*plan, options);
+    DraftBeside draft(*plan, {}, options.threads);
+    ExecutionOptions drafting = options;
+    drafting.begun = [&] { draft.begin(); };
+    job.results = run_batch(*plan, drafting);
     const Clock::time_point written = Clock::now();
-    results::write_file(job.results, output);
+    results::write_file(job.results, output, {}, draft.get());
     job.writing = seconds_since(written);
     job.whole = seconds_since(start);
     return job;
@@ -76,7 +80,7 @@ class Bench {
 public:
     Bench(const std::string& batch, const Overrides& overrides, const BenchOptions& options)
         : batch_(batch), overrides_(overrides), options_(options), threads_(threads_to_try(options.threads)) {
-        for (const unsigned n : threads_) answer_.runs.push_back({n, {}, true});
+        for (const unsigned n : threads_) answer_.runs.push_back({n, {}, {}, true});
     }
 
     BenchAnswer run() {
@@ -84,6 +88,7 @@ public:
             for (BenchRun& run : answer_.runs) {
                 const Job job = one_job(run.threads, {});
                 run.seconds.push_back(job.whole);
+                run.writing.push_back(job.writing);
                 run.same_bytes = run.same_bytes && is_first_digest(job.results.digest);
             }
         }
@@ -139,11 +144,10 @@ private:
 
 }  // namespace
 
-double BenchRun::median() const {
-    std::vector<double> sorted = seconds;
-    std::sort(sorted.begin(), sorted.end());
-    const std::size_t n = sorted.size();
-    return n == 0 ? 0 : n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t n = values.size();
+    return n == 0 ? 0 : n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
 double BenchAnswer::rate(const BenchRun& run) const { return static_cast<double>(paths * scenarios) / run.median(); }

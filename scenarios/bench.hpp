@@ -23,11 +23,15 @@ struct BenchOptions {
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // in path x scenario of all runs together
 };
 
+// 0 of none.
+double median(std::vector<double> values);
+
 struct BenchRun {
     unsigned threads = 1;
     std::vector<double> seconds;  // of whole jobs: reading, checking, compiling, simulating, summarising, writing
+    std::vector<double> writing;  // of these, what was left to write when all was calculated
     bool same_bytes = true;       // each had the digest of the first of all
-    double median() const;
+    double median() const { return scenarios::median(seconds); }
 };
 
 enum class BenchStage { reading, compiling, drawing, equations, summarising, merging, quantiles, writing };

@@ -107,8 +107,10 @@ std::string run_json(const BenchAnswer& answer, const BenchRun& run) {
     std::string seconds;
     for (const double value : run.seconds) seconds += (seconds.empty() ? "" : ", ") + fmt::format("{}", value);
     return fmt::format(
-        R"({{"threads": {}, "seconds": [{}], "median": {}, "rate": {}, "speed_up": {}, "efficiency": {}, "same_bytes": {}}})",
-        run.threads, seconds, run.median(), answer.rate(run), answer.speed_up(run), answer.efficiency(run), run.same_bytes);
+        R"({{"threads": {}, "seconds": [{}], "median": {}, "writing": {}, "rate": {}, "speed_up": {}, "efficiency": {}, )"
+        R"("same_bytes": {}}})",
+        run.threads, seconds, run.median(), median(run.writing), answer.rate(run), answer.speed_up(run), answer.efficiency(run),
+        run.same_bytes);
 }
 
 }  // namespace

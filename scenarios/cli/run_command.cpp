@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <thread>
 
 #include "engine/error.hpp"
@@ -23,6 +21,7 @@
 #include "scenarios/cli/overrides.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/cli/until_runs.hpp"
+#include "scenarios/draft_beside.hpp"
 #include "scenarios/keep_paths.hpp"
 #include "scenarios/run_batch.hpp"
 #include "scenarios/run_plan.hpp"
@@ -112,17 +111,6 @@ results::KeptPaths kept_paths_of(const RunCommand& command, const scenarios::Run
                 "", "add --keep-paths all, or a number");
 }
 
-// Beside the run, where there is a thread for it.
-std::future<std::shared_ptr<results::FileDraft>> draft_beside(unsigned threads, const scenarios::RunPlan& plan,
-                                                              const results::KeptPaths& kept) {
-    if (engine::threads_used(threads) == 1) return {};
-    try {
-        return std::async(std::launch::async, [&plan, kept] { return results::draft_file(plan.layout, kept, plan.provenance); });
-    } catch (const std::system_error&) {
-        return {};
-    }
-}
-
 void print_answer(const RunCommand& command, const results::ResultSet& results) {
     if (command.json) {
         fmt::print("{}\n", results::json(results));
@@ -166,12 +154,12 @@ int run(const RunCommand& command) {
     results::KeptPaths kept = kept_paths_of(command, *plan);
     results::check_room(output, results::bytes_of_kept_paths(plan->layout, kept));
     if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
-    std::future<std::shared_ptr<results::FileDraft>> draft;
+    scenarios::DraftBeside draft(*plan, kept, command.threads);
     const auto simulate = [&](const scenarios::RunPlan& what) {
         Progress progress(!command.quiet);
         scenarios::ExecutionOptions options = execution_of(command, stop, progress);
         // With --until the number of paths in the file is not known yet.
-        if (!until) options.begun = [&] { draft = draft_beside(command.threads, *plan, kept); };
+        if (!until) options.begun = [&] { draft.begin(); };
         return scenarios::run_batch(what, options);
     };
     results::ResultSet results = until ? run_until_told(command.batch, overrides_of(command), *until, simulate,
@@ -186,7 +174,7 @@ int run(const RunCommand& command) {
             Progress progress(!command.quiet);
             scenarios::simulate_kept_paths(*plan, execution_of(command, stop, progress), kept, writer);
         };
-        results::write_file(results, output, simulate_kept, draft.valid() ? draft.get() : nullptr);
+        results::write_file(results, output, simulate_kept, draft.get());
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::file) print_answer(command, results);  // what was simulated is not lost with the disk
         throw;

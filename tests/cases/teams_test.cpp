@@ -3,13 +3,16 @@
 #include "scenarios/teams.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <sstream>
 #include <vector>
 
 #include "engine/error.hpp"
 #include "tests/cases/case_run.hpp"
+#include "tests/cases/program_run.hpp"
 
 namespace yuce::testing {
 namespace {
@@ -39,6 +42,27 @@ TEST(Teams, EachHasTheReferenceAndEveryOtherScenarioIsOneTeams) {
         EXPECT_EQ(std::adjacent_find(seen.begin(), seen.end()), seen.end());
         EXPECT_EQ(std::count(seen.begin(), seen.end(), batch.layout.reference), 0);
     }
+}
+
+// bench/ says on paper what more cores would do.
+TEST(Teams, AreChosenAlikeOnPaper) {
+    const std::string python = "/usr/bin/python3";
+    if (access(python.c_str(), X_OK) != 0) GTEST_SKIP() << python << " is not installed";
+    const std::vector<std::size_t> scenarios = {1, 2, 3, 9, 17, 1001}, blocks = {1, 3, 16, 245, 2450},
+                                   threads = {1, 2, 7, 64, 1000};
+    std::ostringstream expected;
+    for (const std::size_t s : scenarios) {
+        for (const std::size_t b : blocks) {
+            for (const std::size_t t : threads) expected << scenarios::teams_for(s, b, static_cast<unsigned>(t)) << " ";
+        }
+    }
+    const Outcome paper =
+        Workplace("teams_on_paper")
+            .shell(python + " -c 'import sys; sys.path.insert(0, \"" + source_path("bench") +
+                   "\"); from batches import teams_for; " +
+                   "[print(teams_for(s, b, t)[0], end=\" \") for s in (1, 2, 3, 9, 17, 1001) for b in (1, 3, 16, 245, 2450) " +
+                   "for t in (1, 2, 7, 64, 1000)]'");
+    EXPECT_EQ(paper.out, expected.str()) << paper.err;
 }
 
 TEST(Teams, AreOneWhereMemoryIsLimitedOrARunIsMeasured) {

@@ -1,0 +1,23 @@
+#include "scenarios/draft_beside.hpp"
+
+#include <system_error>
+#include <utility>
+
+#include "engine/run.hpp"
+
+namespace yuce::scenarios {
+
+DraftBeside::DraftBeside(const RunPlan& plan, results::KeptPaths kept, unsigned threads)
+    : plan_(plan), kept_(std::move(kept)), threads_(engine::threads_used(threads)) {}
+
+void DraftBeside::begin() {
+    if (threads_ == 1) return;
+    try {
+        draft_ = std::async(std::launch::async, [this] { return results::draft_file(plan_.layout, kept_, plan_.provenance); });
+    } catch (const std::system_error&) {  // no thread can be had
+    }
+}
+
+std::shared_ptr<results::FileDraft> DraftBeside::get() { return draft_.valid() ? draft_.get() : nullptr; }
+
+}  // namespace yuce::scenarios
