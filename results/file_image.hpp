@@ -95,6 +95,8 @@ std::vector<FileRange> streamed_ranges(const FileImage& image, const FileParts& 
 void write_sealed(const NewFile& file, const FileParts& parts, const std::vector<FileRange>& streamed);
 // False when a seal is there and does not fit; a file without one (rewritten by other tools) passes.
 bool seal_fits(const std::string& path);
+// Throws Error (file) where there is no such file or it does not begin as HDF5 files do.
+void refuse_unless_hdf5(const std::string& path);
 // Throws Error (file) when the file cannot be read as HDF5 or holds what no results file holds.
 FileImage read_hdf5(const std::string& path);
 // Of each streamed dataset of the file: whether its values have the checksum that stands in its attribute. Reads them all.

@@ -3,10 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 
 #include "engine/error.hpp"
 #include "engine/run.hpp"
@@ -239,28 +235,10 @@ void read_group(hid_t file, const std::string& path, FileImage& image, int depth
     }
 }
 
-void check_signature(const std::string& path) {
-    if (!std::ifstream(path, std::ios::binary)) {
-        throw Error(ErrorKind::file, "cannot read '" + path + "': " + std::strerror(errno), "",
-                    "give the name of a results file");
-    }
-    if (!is_hdf5(path)) {
-        std::error_code ignored;
-        const bool folder = std::filesystem::is_directory(path, ignored);
-        const bool empty = !folder && std::filesystem::file_size(path, ignored) == 0 && !ignored;
-        throw Error(ErrorKind::file,
-                    "'" + path + "' is no results file: it is " +
-                        (folder  ? "a folder"
-                         : empty ? "empty"
-                                 : "not HDF5"),
-                    "", "give the name of a file that `yuce run` wrote");
-    }
-}
-
 // use(file), HDF5's troubles turned into words.
 template <class Use>
 auto reading(const std::string& path, Use use) {
-    check_signature(path);
+    refuse_unless_hdf5(path);
     const QuietErrors quiet;
     try {
         const Handle file = owned(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "the file");
@@ -272,13 +250,6 @@ auto reading(const std::string& path, Use use) {
 }
 
 }  // namespace
-
-bool is_hdf5(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::array<char, 8> begin{};
-    in.read(begin.data(), begin.size());
-    return in && std::memcmp(begin.data(), "\211HDF\r\n\032\n", begin.size()) == 0;
-}
 
 std::map<std::string, bool> kept_paths_hold(const std::string& path) {
     return reading(path, [&](hid_t file) {

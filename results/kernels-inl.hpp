@@ -1,5 +1,5 @@
 // Included by kernels.cpp once an instruction set, with YUCE_LANES (doubles in a vector), YUCE_TARGET (function attribute),
-// YUCE_SET (namespace). No include guard by design.
+// YUCE_SET (namespace), YUCE_ISA (its name among engine::Isa). No include guard by design.
 
 namespace yuce::results::YUCE_SET {
 
