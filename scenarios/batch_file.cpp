@@ -72,9 +72,12 @@ private:
             if (paths && check_paths(*paths, v->place, diagnostics_)) file_.paths = static_cast<std::uint64_t>(*paths);
         }
         if (const TomlValue* v = root_.get("seed")) {
-            // Beyond 2^53 only the integer is exact; negative ones and fractions fall out of the range.
-            const auto seed = v->kind == TomlValue::Kind::integer ? static_cast<std::uint64_t>(v->integer) : ~std::uint64_t{0};
-            if (check_seed(seed, v->place, diagnostics_)) file_.seed = seed;
+            // Beyond 2^53 only the integer is exact; TOML's end where those of --seed go on.
+            if (v->kind == TomlValue::Kind::integer && v->integer >= 0) {
+                file_.seed = static_cast<std::uint64_t>(v->integer);
+            } else {
+                diagnostics_.error(v->place, "`seed` must be a whole number from 0 to 9223372036854775807");
+            }
         }
         if (const auto sampling = text_of("sampling")) {
             if (check_sampling(sampling->text, sampling->place, diagnostics_)) {
@@ -230,12 +233,6 @@ private:
 bool check_paths(double paths, const Place& place, Diagnostics& diagnostics) {
     if (paths >= 1 && paths <= most_paths && paths == std::floor(paths)) return true;
     diagnostics.error(place, "`paths` must be a whole number from 1 to 1e10");
-    return false;
-}
-
-bool check_seed(std::uint64_t seed, const Place& place, Diagnostics& diagnostics) {
-    if (seed <= 9223372036854775807U) return true;
-    diagnostics.error(place, "`seed` must be a whole number from 0 to 9223372036854775807");
     return false;
 }
 

@@ -57,9 +57,8 @@ inline constexpr double most_paths = 1e10;
 // Returned with what could be read; mistakes are in diagnostics. Nothing if the file is no batch at all.
 std::optional<BatchFile> read_batch_file(const std::string& path, Diagnostics& diagnostics, const TextSource& texts = disk());
 
-// The ranges of paths and seed and the sampling designs, for the file and for the command line.
+// The range of paths and the sampling designs, for the file and for the command line.
 bool check_paths(double paths, const Place& place, Diagnostics& diagnostics);
-bool check_seed(std::uint64_t seed, const Place& place, Diagnostics& diagnostics);
 bool check_sampling(const std::string& sampling, const Place& place, Diagnostics& diagnostics);
 
 bool is_pattern(const std::string& name);

@@ -16,7 +16,7 @@ namespace yuce::scenarios {
 namespace {
 
 constexpr std::size_t pilot_paths = engine::block_paths;
-constexpr std::uint64_t pilot_seed = 0x70696c6f74u << 24;  // beyond the seeds a run may have
+constexpr std::uint64_t pilot_seed = 0x70696c6f74u << 24;  // "pilot": a run of this seed is no likelier than of any other
 
 using Row = std::vector<double>;
 

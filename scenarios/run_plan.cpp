@@ -49,9 +49,7 @@ private:
             if (check_paths(static_cast<double>(*paths), option_place("--paths", std::to_string(*paths)), diagnostics_))
                 batch_.paths = *paths;
         }
-        if (const auto seed = overrides_.seed) {
-            if (check_seed(*seed, option_place("--seed", std::to_string(*seed)), diagnostics_)) batch_.seed = *seed;
-        }
+        if (overrides_.seed) batch_.seed = *overrides_.seed;
         if (const auto& sampling = overrides_.sampling) {
             const Place place = option_place("--sampling", *sampling);
             if (check_sampling(*sampling, place, diagnostics_)) {

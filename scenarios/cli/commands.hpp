@@ -72,6 +72,8 @@ const std::vector<std::string>& describable_formats();
 
 // A whole number, also written 1e6; throws Error (input) naming the option.
 std::uint64_t parse_count(const std::string& option, const std::string& text);
+// The value of --seed: any of 64 bits; throws Error (input).
+std::uint64_t parse_seed(const std::string& text);
 // "2G", "512M", "1000000" (bytes) as bytes; throws Error (input).
 std::size_t parse_memory(const std::string& text);
 

@@ -127,8 +127,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
         "as many paths as it takes: 0.001 (every interval at most that wide) or decided=0.5 (every target's excludes "
         "it); at most --paths, else 1e7");
     verb->add_option_function<std::string>(
-        "--seed", [&](const std::string& text) { command.seed = cli::parse_count("--seed", text); },
-        "seed of the random numbers");
+        "--seed", [&](const std::string& text) { command.seed = cli::parse_seed(text); }, "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
     verb->add_option("--sampling", command.sampling, "sampling design: random, antithetic, latin_hypercube or sobol");
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");

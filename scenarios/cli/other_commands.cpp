@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
+#include <optional>
 #include <string>
 
 #include "engine/error.hpp"
@@ -115,16 +117,30 @@ int describe(const std::string& format) {
     return 0;
 }
 
-std::uint64_t parse_count(const std::string& option, const std::string& text) {
+namespace {
+
+// Digits, or a whole number such as 1e6 that a double holds exactly.
+std::optional<std::uint64_t> whole_number(const std::string& text) {
     std::uint64_t exact = 0;
     const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), exact);
     if (!text.empty() && problem == std::errc{} && stop == text.data() + text.size()) return exact;
     char* end = nullptr;
     const double number = std::strtod(text.c_str(), &end);
-    if (text.empty() || *end != '\0' || !(number >= 0) || number > 1e15 || number != std::floor(number)) {
-        throw Error(ErrorKind::input, fmt::format("{} {}: expected a whole number, such as 100000 or 1e6", option, text));
-    }
+    if (text.empty() || *end != '\0' || !(number >= 0) || number > 1e15 || number != std::floor(number)) return std::nullopt;
     return static_cast<std::uint64_t>(number);
+}
+
+}  // namespace
+
+std::uint64_t parse_count(const std::string& option, const std::string& text) {
+    if (const auto number = whole_number(text)) return *number;
+    throw Error(ErrorKind::input, fmt::format("{} {}: expected a whole number, such as 100000 or 1e6", option, text));
+}
+
+std::uint64_t parse_seed(const std::string& text) {
+    if (const auto number = whole_number(text)) return *number;
+    throw Error(ErrorKind::input, fmt::format("--seed {}: expected a whole number from 0 to {}, such as 20250311", text,
+                                              std::numeric_limits<std::uint64_t>::max()));
 }
 
 std::size_t parse_memory(const std::string& text) {

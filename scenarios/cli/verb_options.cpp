@@ -38,7 +38,7 @@ void add_bench(CLI::App& app, BenchCommand& command) {
         "--paths", [&](const std::string& text) { command.paths = parse_count("--paths", text); },
         "simulated futures per scenario; default the batch's");
     verb->add_option_function<std::string>(
-        "--seed", [&](const std::string& text) { command.seed = parse_count("--seed", text); }, "seed of the random numbers");
+        "--seed", [&](const std::string& text) { command.seed = parse_seed(text); }, "seed of the random numbers");
     verb->add_option("--threads", command.threads, "numbers of threads, e.g. 1,2,8; default 1, 2, 4 .. and all cores");
     verb->add_option("--repeat", command.repeat, "whole runs for each number of threads, of which the median counts; default 3");
     verb->add_option("--sampling", command.sampling, "sampling design: random, antithetic, latin_hypercube or sobol");

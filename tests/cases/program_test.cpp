@@ -56,6 +56,22 @@ TEST_F(Small, WhatAnOptionDoesNotTakeIsNamedWithTheVerbsExample) {
     EXPECT_NE(strip.err.find("--strip 7: expected a multiple of 8"), std::string::npos) << strip.err;
 }
 
+TEST_F(Small, ASeedIsAnyNumberOf64Bits) {
+    const Outcome run = at.shell("yuce run batch.toml --paths 1000 --seed 18446744073709551615 --json");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_NE(run.out.find("\"seed\": 18446744073709551615,"), std::string::npos) << run.out;
+    EXPECT_NE(run.err.find(" --seed 18446744073709551615 "), std::string::npos) << run.err;
+    EXPECT_EQ(at.shell("yuce replay small.h5 --path 7").code, 0);
+    for (const char* seed : {"-1", "18446744073709551616", "0.5", "many"}) {
+        for (const char* verb : {"run", "bench"}) {
+            const Outcome refused = at.shell(std::string("yuce ") + verb + " batch.toml --seed " + seed);
+            EXPECT_EQ(refused.code, 2) << seed;
+            EXPECT_EQ(refused.err, std::string("error: --seed ") + seed +
+                                       ": expected a whole number from 0 to 18446744073709551615, such as 20250311\n");
+        }
+    }
+}
+
 TEST_F(Small, WhatIsSetTwiceIsAMistake) {
     const Outcome run = at.shell("yuce run batch.toml --set exogenous.tariff=10 --set exogenous.tariff=20");
     EXPECT_EQ(run.code, 2);
