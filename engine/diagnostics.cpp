@@ -141,6 +141,16 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
     return found ? "did you mean '" + *found + "'?" : std::string{};
 }
 
+std::string nearest_or_known(std::string_view name, const std::vector<std::string>& candidates) {
+    constexpr std::size_t most_listed = 12;
+    if (const std::string near = nearest_name(name, candidates); !near.empty()) return near;
+    if (candidates.empty()) return "there is none";
+    std::string text = candidates.size() == 1 ? "there is only " : "there are ";
+    for (std::size_t k = 0; k < std::min(most_listed, candidates.size()); ++k) text += (k > 0 ? ", " : "") + candidates[k];
+    if (candidates.size() > most_listed) text += " and " + std::to_string(candidates.size() - most_listed) + " more";
+    return text;
+}
+
 Place place_at(std::shared_ptr<const SourceText> source, std::size_t offset) {
     Place place{source, 1, 1};
     const std::string& text = source->text;

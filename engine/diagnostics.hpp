@@ -57,6 +57,8 @@ private:
 
 // "did you mean 'tariff'?" for the candidate nearest in edit distance (at most a third of the name's length), else "".
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
+// The same, and where none is near what there is: "there are baseline, tariff", the first twelve of many.
+std::string nearest_or_known(std::string_view name, const std::vector<std::string>& candidates);
 
 // The place `offset` bytes after the beginning of `source`'s text.
 Place place_at(std::shared_ptr<const SourceText> source, std::size_t offset);

@@ -11,14 +11,14 @@
 
 namespace yuce::results {
 
-// Throws Error (input) with the nearest valid id. `kind`: "scenario".
+// Throws Error (input) with the nearest valid id, or those there are. `kind`: "scenario".
 template <class Items>
 std::size_t find_id(const Items& items, const std::string& id, const std::string& kind) {
     std::vector<std::string> ids;
     for (const auto& item : items) ids.push_back(item.id);
     const auto found = std::find(ids.begin(), ids.end(), id);
     if (found == ids.end())
-        throw Error(ErrorKind::input, "the results have no " + kind + " '" + id + "'", "", nearest_name(id, ids));
+        throw Error(ErrorKind::input, "the results have no " + kind + " '" + id + "'", "", nearest_or_known(id, ids));
     return static_cast<std::size_t>(found - ids.begin());
 }
 

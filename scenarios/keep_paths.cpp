@@ -29,7 +29,7 @@ std::vector<std::string> chosen(const std::string& option, const std::string& la
                                 const std::vector<std::string>& all) {
     for (const std::string& id : asked) {
         if (std::find(all.begin(), all.end(), id) != all.end()) continue;
-        throw Error(ErrorKind::input, option + " " + id + ": the " + lacking + " '" + id + "'", "", nearest_name(id, all));
+        throw Error(ErrorKind::input, option + " " + id + ": the " + lacking + " '" + id + "'", "", nearest_or_known(id, all));
     }
     std::vector<std::string> kept;
     for (const std::string& id : all) {

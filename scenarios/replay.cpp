@@ -38,7 +38,7 @@ std::size_t scenario_of(const results::Layout& layout, const std::string& id) {
     const auto found = std::find(ids.begin(), ids.end(), id);
     if (found == ids.end()) {
         throw Error(ErrorKind::input, "--scenario " + id + ": the results have no scenario '" + id + "'", "",
-                    nearest_name(id, ids));
+                    nearest_or_known(id, ids));
     }
     return static_cast<std::size_t>(found - ids.begin());
 }

@@ -62,7 +62,8 @@ Asked parse(const std::string& at, const results::Layout& layout) {
     std::vector<std::string> ids;
     for (const results::Item& item : layout.indicators) ids.push_back(item.id);
     const auto found = std::find(ids.begin(), ids.end(), id);
-    if (found == ids.end() || layout.years.empty()) refuse(at, "there is no indicator '" + id + "'", nearest_name(id, ids));
+    if (layout.years.empty()) refuse(at, "the results have no yearly figures", "give the path's number with --path");
+    if (found == ids.end()) refuse(at, "there is no indicator '" + id + "'", nearest_or_known(id, ids));
     return {static_cast<std::size_t>(found - ids.begin()), year_of(at, year, layout.years), level_of(at, at.substr(colon + 1))};
 }
 

@@ -237,7 +237,8 @@ private:
                 wanted[k] = true;
                 continue;
             }
-            diagnostics.error(option_place("--scenario", id), "the batch has no scenario '" + id + "'", nearest_name(id, ids));
+            diagnostics.error(option_place("--scenario", id), "the batch has no scenario '" + id + "'",
+                              nearest_or_known(id, ids));
         }
         if (reference_ < wanted.size()) wanted[reference_] = true;
         return wanted;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -71,12 +72,12 @@ int explain(const std::string& path, const std::string& indicator) {
     if (!model || diagnostics.has_errors()) return 2;
     if (!indicator.empty()) {
         std::vector<std::string> names = model->indicators();
-        names.insert(names.end(), model->variables().begin(), model->variables().end());
-        bool known = false;
-        for (const std::string& name : names) known = known || name == indicator;
-        if (!known) {
+        for (const std::string& name : model->variables()) {
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+        }
+        if (std::find(names.begin(), names.end(), indicator) == names.end()) {
             throw Error(ErrorKind::input, fmt::format("the model has no indicator or variable '{}'", indicator), "",
-                        nearest_name(indicator, names));
+                        nearest_or_known(indicator, names));
         }
     }
     fmt::print("{}", models::explain(*model, indicator));

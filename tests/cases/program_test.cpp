@@ -242,6 +242,31 @@ TEST_F(Small, CheckExplainAndDescribeAnswer) {
     EXPECT_EQ(at.shell("yuce --help").code, 0);
 }
 
+TEST_F(Small, AnIdThatIsNotThereIsAnsweredWithThoseThatAre) {
+    ASSERT_EQ(at.shell("yuce run batch.toml --paths 1000 --quiet").code, 0);
+    const auto refusal = [&](const std::string& line) {
+        const Outcome outcome = at.shell("yuce " + line);
+        EXPECT_EQ(outcome.code, 2) << line;
+        EXPECT_EQ(outcome.out, "") << line;
+        return outcome.err;
+    };
+    for (const char* verb : {"show small.h5", "export small.h5"}) {
+        const std::string begin = std::string(verb) + " --";
+        EXPECT_EQ(refusal(begin + "target xx"), "error: the results have no target 'xx'\n    there is only growth\n");
+        EXPECT_EQ(refusal(begin + "scenario xx"), "error: the results have no scenario 'xx'\n    there are baseline, tariff\n");
+        EXPECT_EQ(refusal(begin + "indicator xx"), "error: the results have no indicator 'xx'\n    there is only growth\n");
+        EXPECT_EQ(refusal(begin + "scenario tarif"), "error: the results have no scenario 'tarif'\n    did you mean 'tariff'?\n");
+    }
+    EXPECT_NE(refusal("compare small.h5 small.h5 --scenario xx").find("    there are baseline, tariff\n"), std::string::npos);
+    EXPECT_NE(refusal("replay small.h5 --path 1 --scenario xx").find("    there are baseline, tariff\n"), std::string::npos);
+    EXPECT_EQ(refusal("replay small.h5 --at xx:p05"),
+              "error: --at xx:p05: there is no indicator 'xx'\n    there is only growth\n");
+    EXPECT_NE(refusal("run batch.toml --scenario xx").find("    there are baseline, tariff\n"), std::string::npos);
+    EXPECT_NE(refusal("run batch.toml --keep-paths 5 --keep-indicator xx").find("    there is only growth\n"), std::string::npos);
+    EXPECT_EQ(refusal("explain model.toml --indicator xx"),
+              "error: the model has no indicator or variable 'xx'\n    there are growth, demand\n");
+}
+
 TEST_F(Small, FilesThatAreNoResultsAreRefused) {
     EXPECT_EQ(at.shell("yuce show model.toml").code, 4);
     EXPECT_EQ(at.shell("yuce show missing.h5").code, 4);
