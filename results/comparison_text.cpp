@@ -172,8 +172,10 @@ private:
     std::string in_full(const ComparedScenario& s) const {
         const std::string title = s.a.id == s.b.id ? fmt::format("{} '{}'", say({"Scenario", "情景"}), s.a.id)
                                                    : fmt::format("{} A '{}', B '{}'", say({"Scenarios", "情景"}), s.a.id, s.b.id);
-        std::string text = "\n" + line(title) + probabilities(s.targets, {"target", "目标"}) +
-                           probabilities(s.goals, {"goal", "目标组"}) + means(s.indicators);
+        const std::string rows =
+            probabilities(s.targets, {"target", "目标"}) + probabilities(s.goals, {"goal", "目标组"}) + means(s.indicators);
+        std::string text = "\n" + line(title) + rows;
+        if (rows.empty()) text += line(say({"No mean that both have differs.", "两者共有的均值均无差异。"}), "  ");
         const auto starred = [&](const ComparedRow& row) { return open(row) && !unmoved(row); };
         if (std::any_of(s.targets.begin(), s.targets.end(), starred) || std::any_of(s.goals.begin(), s.goals.end(), starred))
             text += star();

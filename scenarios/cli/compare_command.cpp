@@ -37,6 +37,16 @@ std::vector<results::ScenarioPair> pairs_of(const CompareCommand& command, const
     return pairs;
 }
 
+// Equal files say so, whatever they hold.
+void refuse_nothing_in_common(const results::ResultSet& a, const results::ResultSet& b, bool of_one_file) {
+    const results::CommonRows rows = results::common_rows(a.layout, b.layout);
+    if (!rows.targets.empty() || !rows.goals.empty() || !rows.indicators.empty()) return;
+    if (of_one_file) throw Error(ErrorKind::input, "the results have no target, goal or yearly figure to compare");
+    if (a.digest == b.digest) return;
+    throw Error(ErrorKind::input, "the two files have no target, goal or yearly figure in common",
+                "a scenario of the same id alone leaves nothing to compare", "yuce show FILE lists what each has");
+}
+
 }  // namespace
 
 int compare(const CompareCommand& command) {
@@ -47,6 +57,7 @@ int compare(const CompareCommand& command) {
         results::find_target(a.layout, command.target);
         results::find_target(b.layout, command.target);
     }
+    refuse_nothing_in_common(a, b, command.other.empty());
     const std::atomic<bool>& stop = stop_on_signal();
     Progress progress(!command.quiet);
     scenarios::ExecutionOptions execution;

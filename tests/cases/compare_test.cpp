@@ -72,5 +72,27 @@ TEST_F(Compare, RefusesWhatItCannotCompare) {
     EXPECT_EQ(refusal("a.h5 o.h5"), "error: the two files have no scenario in common\n    yuce show FILE lists those of each\n");
 }
 
+TEST_F(Compare, RefusesFilesWithNothingInCommonButTheScenario) {
+    at.write("other_model.toml",
+             "format = \"yuce-model/1\"\nid = \"other\"\nfrequency = \"quarterly\"\nequations = \"rain = sun\"\n"
+             "shocks.sun = { distribution = \"normal\", sd = 1 }\n");
+    at.write("other.toml",
+             "format = \"yuce-batch/1\"\nid = \"other\"\nmodel = \"other_model.toml\"\nfirst = \"2025Q1\"\nlast = \"2025Q4\"\n"
+             "paths = 1000\n");
+    ASSERT_EQ(at.shell("yuce run other.toml --quiet -o o.h5").code, 0);
+    for (const char* options : {"", " --json", " --unpaired", " --scenario baseline"}) {
+        const Outcome refused = at.shell(std::string("yuce compare a.h5 o.h5") + options);
+        EXPECT_EQ(refused.code, 2) << options;
+        EXPECT_EQ(refused.out, "") << options;
+        EXPECT_EQ(refused.err,
+                  "error: the two files have no target, goal or yearly figure in common\n"
+                  "    a scenario of the same id alone leaves nothing to compare\n    yuce show FILE lists what each has\n")
+            << options;
+    }
+    const Outcome same = at.shell("yuce run other.toml --quiet --set shocks.sun.scale=1 -o o2.h5 && yuce compare o.h5 o2.h5");
+    EXPECT_EQ(same.code, 0) << same.err;
+    EXPECT_NE(same.out.find("\nScenario 'baseline'\n  No mean that both have differs.\n"), std::string::npos) << same.out;
+}
+
 }  // namespace
 }  // namespace yuce::testing
