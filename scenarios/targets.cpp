@@ -57,6 +57,7 @@ public:
         const std::string own_reason = text("not_assessed");
         if (!reason.empty()) {
             table_.not_assessed.push_back({target.id, own_reason.empty() ? reason : own_reason});
+            if (own_reason.empty() && !unexplained_) unexplained_ = Unexplained{cell("id")->place, reason};
             return;
         }
         if (!own_reason.empty()) {
@@ -70,7 +71,23 @@ public:
         table_.assessed.push_back(std::move(target));
     }
 
+    // A plan without a single answer is no accident that its owner should find after the run. Quiet where every row gives a
+    // reason of its own, and where the horizon has no year at all, which is said of the horizon.
+    void warn_of_none_assessed() const {
+        if (context_ == nullptr || years_.empty() || !table_.assessed.empty() || !unexplained_ || diagnostics_.has_errors())
+            return;
+        const std::size_t count = table_.not_assessed.size();
+        const std::string which = count == 1 ? "the only target" : "none of the " + std::to_string(count) + " targets";
+        diagnostics_.warning(unexplained_->place,
+                             which + (count == 1 ? " cannot" : " can") + " be assessed: " + unexplained_->reason);
+    }
+
 private:
+    struct Unexplained {
+        Place place;
+        std::string reason;
+    };
+
     const CsvCell* cell(const std::string& column) const {
         const auto index = table_.csv.column(column);
         return index ? &(*row_)[*index] : nullptr;
@@ -222,6 +239,7 @@ private:
     std::map<std::string, std::size_t> indicators_;
     std::map<std::string, std::uint32_t> lines_;
     std::vector<int> years_;
+    std::optional<Unexplained> unexplained_;  // the first row that is not assessed and gives no reason itself
 };
 
 }  // namespace
@@ -232,6 +250,7 @@ std::optional<TargetTable> read_targets(CsvTable csv, const TargetContext* conte
     table.csv = std::move(csv);
     RowReader reader(table, context, diagnostics);
     for (std::size_t row = 0; row < table.csv.rows.size(); ++row) reader.read(row);
+    reader.warn_of_none_assessed();
     return table;
 }
 

@@ -125,6 +125,21 @@ TEST_F(Small, AMistypedIndicatorOfATargetIsNamedWithTheNearestOne) {
     EXPECT_NE(run.err.find("targets.csv:2:1: warning: the model has no indicator 'growht'"), std::string::npos) << run.err;
 }
 
+TEST_F(Small, CheckSaysWhenNoTargetCanBeAssessed) {
+    at.write("targets.csv", "id,comparator,value,year\ngrowth,ge,5.5,2024\ngrowth_later,ge,5.5,2026\n");
+    at.write("batch.toml",
+             "format = \"yuce-batch/1\"\nid = \"small\"\nmodel = \"model.toml\"\ntargets = \"targets.csv\"\n"
+             "first = \"2025Q1\"\nlast = \"2025Q4\"\npaths = 1000\n");
+    for (const char* verb : {"check", "run"}) {
+        const Outcome answer = at.shell(std::string("yuce ") + verb + " batch.toml");
+        EXPECT_EQ(answer.code, 0) << answer.err;
+        EXPECT_NE(answer.err.find("targets.csv:2:1: warning: none of the 2 targets can be assessed: year 2024 is outside the "
+                                  "horizon 2025Q1 to 2025Q4\n"),
+                  std::string::npos)
+            << answer.err;
+    }
+}
+
 TEST_F(Small, TheRepeatLineGivesTheSameDigest) {
     const Outcome run = at.shell("yuce run batch.toml --set exogenous.tariff=3 --freeze world --scenario tariff -o one.h5");
     ASSERT_EQ(run.code, 0) << run.err;

@@ -75,6 +75,23 @@ TEST(Targets, SayWhyTheyAreNotAssessed) {
     EXPECT_EQ(rows[4].id, "parks");
 }
 
+TEST(Targets, OfWhichNoneIsAssessedAreWarnedOf) {
+    const std::string two = "growth,ge,5,2027,,,,,,,\nlevel,ge,4,2028,,,,,,,\n", one = "growth,ge,5,2026,,,,,,,\n";
+    const auto none = read(header + two);
+    EXPECT_FALSE(none.errors);
+    EXPECT_EQ(none.messages.find("targets.csv:2:1: warning: none of the 2 targets can be assessed: "
+                                 "year 2027 is outside the horizon 2025Q1 to 2026Q2\n"),
+              0U)
+        << none.messages;
+    const auto only = read(header + one);
+    EXPECT_NE(only.messages.find("warning: the only target cannot be assessed: year 2026 is not wholly inside the horizon"),
+              std::string::npos)
+        << only.messages;
+    EXPECT_EQ(read(header + two + "level_2025,ge,4,2025,level,,,,,,\n").messages, "") << "one is";
+    EXPECT_EQ(read(header + "parks,eq,35,2025,,,,,,,a plain count\n").messages, "") << "the row itself says why";
+    EXPECT_EQ(read(header).messages, "");
+}
+
 TEST(Targets, WithAboutTakeSideAndTolerance) {
     const auto both = read(header + "growth,approx,2,2025,,percent,both,0.5,,,\n");
     EXPECT_EQ(only(both).side, Side::both);
