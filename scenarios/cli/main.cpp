@@ -129,7 +129,7 @@ void add_run(CLI::App& app, cli::RunCommand& command) {
     verb->add_option_function<std::string>(
         "--seed", [&](const std::string& text) { command.seed = cli::parse_seed(text); }, "seed of the random numbers");
     verb->add_option("--threads", command.threads, "threads; default all cores; never changes a result");
-    verb->add_option("--sampling", command.sampling, "sampling design: random, antithetic, latin_hypercube or sobol");
+    cli::add_sampling(*verb, command.sampling);
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
     verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
     verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");
@@ -170,9 +170,7 @@ void add_report(CLI::App& app, cli::ReportCommand& command) {
 
 void add_describe(CLI::App& app, std::string& format) {
     CLI::App* describe = app.add_subcommand("describe", "The reference of every key of a file format.");
-    std::string names;
-    for (const std::string& name : cli::describable_formats()) names += (names.empty() ? "{" : ",") + name;
-    describe->add_option("format", format, "the format")->required()->type_name(names + "}");
+    describe->add_option("format", format, "the format")->required()->type_name(cli::one_of(cli::describable_formats()));
     describe->footer("Example: yuce describe model");
 }
 

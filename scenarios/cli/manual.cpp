@@ -48,7 +48,13 @@ std::string value_of(const OptionEntry& option) {
     return text;
 }
 
-std::string option_text(const OptionEntry& option) {
+// Choices that a line has no room for stand after the help.
+std::string option_text(OptionEntry option) {
+    constexpr std::size_t room = 50;
+    if (value_of(option).size() > room) {
+        for (std::size_t k = 0; k < option.choices.size(); ++k) option.help += (k == 0 ? ": " : ", ") + option.choices[k];
+        option.choices.clear();
+    }
     std::string names;
     for (const std::string& name : option.names) names += (names.empty() ? "\\fB" : ", \\fB") + shown(name) + "\\fR";
     if (option.takes_value) names += " \\fI" + shown(value_of(option)) + "\\fR";

@@ -2,7 +2,21 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine/design.hpp"
+
 namespace yuce::cli {
+
+std::string one_of(const std::vector<std::string>& values) {
+    std::string list;
+    for (const std::string& value : values) list += (list.empty() ? "{" : ",") + value;
+    return list + "}";
+}
+
+void add_sampling(CLI::App& verb, std::optional<std::string>& sampling) {
+    std::vector<std::string> designs;
+    for (const engine::SamplingEntry& entry : engine::sampling_table()) designs.emplace_back(entry.name);
+    verb.add_option("--sampling", sampling, "sampling design; default the batch's")->type_name(one_of(designs));
+}
 
 void make_repeatable(CLI::App& verb) {
     for (CLI::Option* option : verb.get_options()) {
@@ -18,7 +32,10 @@ void add_export(CLI::App& app, ExportCommand& command) {
         ->check(CLI::IsMember({"csv", "wide", "json"}));
     verb->add_option("-o,--output", command.output,
                      "where to; default ID-csv/, ID-wide.csv or ID.json in this folder; - is standard output");
-    verb->add_option("--table", command.table, "of csv: this table alone, on standard output unless -o names a file");
+    std::vector<std::string> tables;
+    for (const results::ExportTable& table : results::export_tables()) tables.emplace_back(table.name);
+    verb->add_option("--table", command.table, "of csv: this table alone, on standard output unless -o says where to")
+        ->type_name(one_of(tables));
     verb->add_option("--scenario", command.selection.scenarios, "only this scenario (repeatable)");
     verb->add_option("--target", command.selection.targets, "only this target and its indicator (repeatable)");
     verb->add_option("--indicator", command.selection.indicators,
@@ -41,7 +58,7 @@ void add_bench(CLI::App& app, BenchCommand& command) {
         "--seed", [&](const std::string& text) { command.seed = parse_seed(text); }, "seed of the random numbers");
     verb->add_option("--threads", command.threads, "numbers of threads, e.g. 1,2,8; default 1, 2, 4 .. and all cores");
     verb->add_option("--repeat", command.repeat, "whole runs for each number of threads, of which the median counts; default 3");
-    verb->add_option("--sampling", command.sampling, "sampling design: random, antithetic, latin_hypercube or sobol");
+    add_sampling(*verb, command.sampling);
     verb->add_option("--scenario", command.scenarios, "only this scenario (repeatable; the reference stays)");
     verb->add_option("--set", command.settings, "change one number, e.g. exogenous.tariff=20 (repeatable)");
     verb->add_option("--freeze", command.freezes, "freeze a group or entry at its median (repeatable)");

@@ -9,6 +9,12 @@ class App;
 
 namespace yuce::cli {
 
+// "{random,sobol}": the type of an option or argument that has these values alone, of which completion knows them. Whether a
+// value is one of them is left to who reads it.
+std::string one_of(const std::vector<std::string>& values);
+
+void add_sampling(CLI::App& verb, std::optional<std::string>& sampling);
+
 // Lists take one value an option, as often as it is given.
 void make_repeatable(CLI::App& verb);
 

@@ -125,6 +125,22 @@ TEST_F(Terminal, BashOffersValuesAndFilesOfTheRightKind) {
     EXPECT_EQ(offered(at, {"desc"}), (Words{"describe"}));
 }
 
+TEST_F(Terminal, BashOffersTheValuesOfEveryOptionThatHasFixedOnes) {
+    using Words = std::vector<std::string>;
+    for (const char* verb : {"run", "bench"}) {
+        EXPECT_EQ(offered(at, {verb, "--sampling", ""}), (Words{"random", "antithetic", "latin_hypercube", "sobol"})) << verb;
+        EXPECT_EQ(offered(at, {verb, "--sampling", "s"}), (Words{"sobol"})) << verb;
+        EXPECT_EQ(offered(at, {verb, "--isa", ""}), (Words{"avx512", "avx2", "portable"})) << verb;
+    }
+    EXPECT_EQ(offered(at, {"run", "--keep-as", ""}), (Words{"f8", "f4"}));
+    EXPECT_EQ(offered(at, {"export", "--format", ""}), (Words{"csv", "wide", "json"}));
+    const Words tables = offered(at, {"export", "--table", ""});
+    EXPECT_TRUE(among(tables, "probabilities") && among(tables, "goals"));
+    const std::string answer = at.shell("yuce export x.h5 --table none").err, mark = "there are ";
+    const std::string list = answer.substr(answer.find(mark) + mark.size());
+    for (const std::string& table : tables) EXPECT_NE(list.find(table), std::string::npos) << answer;
+}
+
 TEST_F(Terminal, ZshIsGivenEveryVerbAndOption) {
     if (at.shell("command -v zsh").code != 0) GTEST_SKIP() << "zsh is not installed";
     at.write("ask.zsh", R"text(compdef() { }
