@@ -59,13 +59,16 @@ std::string matrix(const Report& report, const std::vector<std::size_t>& scenari
     return text;
 }
 
-// Wide enough for the longest part of an id that need not be broken, within reason.
+// Wide enough for a short id and for the longest part that need not be broken, within reason.
 std::size_t id_width(const Report& report) {
+    constexpr std::size_t most = 14;
+    const std::size_t whole = report.width >= 120 ? most : 10;
     std::size_t width = 6;
     for (const std::size_t s : report.scenarios) {
-        for (const std::string& part : break_id(report.layout().scenarios[s].id, 1 << 10)) width = std::max(width, part.size());
+        const std::string& id = report.layout().scenarios[s].id;
+        width = std::max({width, std::min(id.size(), whole), unbroken_width(id)});
     }
-    return std::min<std::size_t>(width, report.width >= 120 ? 14 : 10);
+    return std::min(width, most);
 }
 
 // A matrix of more cells answers nobody's question on a terminal.
@@ -134,7 +137,7 @@ std::string differences_section(const Report& report) {
     }
     if (rows.empty() || others.empty()) return "";
     if (rows.size() * others.size() > most_cells) return largest_differences(report, others);
-    std::size_t width = 8;
+    std::size_t width = std::max<std::size_t>(8, id_width(report));
     for (const Row& row : rows) {
         for (const std::size_t s : others) width = std::max(width, row.cell(s).size());
     }

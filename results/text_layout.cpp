@@ -110,11 +110,42 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::str
     return lines;
 }
 
+namespace {
+
+// Whether an id may be broken after the character at `at`: numbers of sweeps ("=-0.5", "=1e-05") hold together.
+bool is_joint(std::string_view id, std::size_t at) {
+    constexpr std::string_view joints = "_-+=.";
+    if (joints.find(id[at]) == std::string_view::npos) return false;
+    const auto is_digit = [&](std::size_t k) { return k < id.size() && id[k] >= '0' && id[k] <= '9'; };
+    if (id[at] == '.') return !is_digit(at + 1);
+    if (id[at] == '_' || id[at] == '=' || !is_digit(at + 1)) return true;
+    const bool is_sign = at == 0 || id[at - 1] == '=', is_of_power = at > 1 && id[at - 1] == 'e' && is_digit(at - 2);
+    return !is_sign && !is_of_power;
+}
+
+// The beginning of `id`, up to the first place where it may be broken.
+std::string_view piece_of_id(std::string_view id) {
+    std::size_t end = 0;
+    while (end < id.size() && !is_joint(id, end)) ++end;
+    return id.substr(0, std::min(id.size(), end + 1));
+}
+
+}  // namespace
+
+std::size_t unbroken_width(std::string_view id) {
+    std::size_t width = 0;
+    while (!id.empty()) {
+        const std::size_t piece = piece_of_id(id).size();
+        width = std::max(width, piece);
+        id.remove_prefix(piece);
+    }
+    return width;
+}
+
 std::vector<std::string> break_id(std::string_view id, std::size_t width) {
     std::vector<std::string> lines(1);
     while (!id.empty()) {
-        const std::size_t joint = id.find_first_of("_-+");
-        std::string_view piece = id.substr(0, joint == std::string_view::npos ? id.size() : joint + 1);
+        std::string_view piece = piece_of_id(id);
         id.remove_prefix(piece.size());
         if (!lines.back().empty() && lines.back().size() + piece.size() > width) lines.emplace_back();
         while (piece.size() > width) {

@@ -15,8 +15,10 @@ std::string pad_left(std::string_view text, std::size_t width);
 // Lines of at most `width` columns, broken at spaces and between Chinese characters; the first begins with
 // `first`, the others with `later`.
 std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view later = {}, std::string_view first = {});
-// An id over several lines of at most `width`: broken after '_', '-' and '+', else anywhere.
+// An id over several lines of at most `width`: broken after '_', '-', '+', '=' and '.', but within no number, else anywhere.
 std::vector<std::string> break_id(std::string_view id, std::size_t width);
+// The least width at which break_id breaks no word.
+std::size_t unbroken_width(std::string_view id);
 // The label of a row over lines of at most `width`, all but the first set in by two: ids at the '+' between what sweeps set, then
 // as break_id does, other text as wrap does.
 std::vector<std::string> break_label(const std::string& label, std::size_t width);

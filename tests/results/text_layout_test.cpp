@@ -53,6 +53,12 @@ TEST(TextLayout, IdsBreakAfterJoints) {
     EXPECT_EQ(break_id("tariff_escalation", 12), (Lines{"tariff_", "escalation"}));
     EXPECT_EQ(break_id("baseline+tariff=20", 12), (Lines{"baseline+", "tariff=20"}));
     EXPECT_EQ(break_id("short", 12), Lines{"short"});
+    EXPECT_EQ(break_id("baseline+world.scale=1.2", 10), (Lines{"baseline+", "world.", "scale=1.2"}));
+    EXPECT_EQ(break_id("baseline+tariff=12.5+world.scale=1", 10), (Lines{"baseline+", "tariff=", "12.5+", "world.", "scale=1"}));
+    EXPECT_EQ(break_id("world.shift=-0.5", 8), (Lines{"world.", "shift=", "-0.5"})) << "numbers hold together";
+    EXPECT_EQ(unbroken_width("baseline+tariff=12.5"), 9U);
+    EXPECT_EQ(unbroken_width("tariff_escalation"), 10U);
+    EXPECT_EQ(break_id("tariff=1e-05+x=1e+20", 7), (Lines{"tariff=", "1e-05+", "x=1e+20"}));
     EXPECT_EQ(break_id("internationalisation", 8), (Lines{"internat", "ionalisa", "tion"}));
 }
 
