@@ -259,7 +259,7 @@ private:
             layout_.not_assessed = std::move(targets_->not_assessed);
         }
         layout_.goals = std::move(goals_);
-        layout_.paths = planned_paths(batch_, diagnostics_);
+        layout_.paths = planned_paths(batch_, overrides_, diagnostics_);
         layout_.seed = batch_.seed;
         layout_.sampling = batch_.sampling;
         layout_.max_failed = batch_.max_failed;

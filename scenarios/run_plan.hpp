@@ -19,6 +19,7 @@ namespace yuce::scenarios {
 // What the command line changes.
 struct Overrides {
     std::optional<std::uint64_t> paths, seed;
+    bool paths_are_a_limit = false;  // --until: how many are run is chosen later, `paths` or fewer
     std::optional<std::string> sampling;
     std::vector<std::string> scenarios;  // --scenario: only these (the reference is kept for differences)
     std::vector<std::string> settings;   // --set exogenous.tariff=20

@@ -132,10 +132,12 @@ results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept
     return item;
 }
 
-std::uint64_t planned_paths(const BatchFile& batch, Diagnostics& diagnostics) {
+std::uint64_t planned_paths(const BatchFile& batch, const Overrides& overrides, Diagnostics& diagnostics) {
     const engine::SamplingEntry& design = *engine::find_sampling(batch.sampling);
     const std::uint64_t paths = engine::whole_paths(design.sampling, batch.paths);
-    if (paths != batch.paths) {
+    // Of a limit it is told only where the design's least number of paths, which will be run, lies above it.
+    const bool is_run = !overrides.paths_are_a_limit || (overrides.paths && batch.paths < design.least_paths);
+    if (paths != batch.paths && is_run) {
         diagnostics.warning(batch.sampling_place, std::to_string(batch.paths) + " paths are rounded up to " +
                                                       std::to_string(paths) + " for sampling = \"" + batch.sampling +
                                                       "\": a multiple of " + std::to_string(design.step_paths) + ", at least " +

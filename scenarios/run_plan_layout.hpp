@@ -25,6 +25,6 @@ results::Item scenario_item(const ScenarioFile* file, const SweptScenario& swept
                             const models::Model& model, const ModelNames& names);
 
 // The batch's paths, rounded up to what its sampling design can have; where they are, a warning says so.
-std::uint64_t planned_paths(const BatchFile& batch, Diagnostics& diagnostics);
+std::uint64_t planned_paths(const BatchFile& batch, const Overrides& overrides, Diagnostics& diagnostics);
 
 }  // namespace yuce::scenarios

@@ -141,7 +141,9 @@ int run(const RunCommand& command) {
     Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =
         command.until ? std::optional(scenarios::parse_until(*command.until)) : std::nullopt;
-    auto loaded = scenarios::load_batch(command.batch, overrides_of(command), diagnostics, scenarios::disk(), command.threads);
+    scenarios::Overrides overrides = overrides_of(command);
+    overrides.paths_are_a_limit = until.has_value();
+    auto loaded = scenarios::load_batch(command.batch, overrides, diagnostics, scenarios::disk(), command.threads);
     if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
     if (!loaded || diagnostics.has_errors()) {
         fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(),
@@ -162,9 +164,9 @@ int run(const RunCommand& command) {
         if (!until) options.begun = [&] { draft.begin(); };
         return scenarios::run_batch(what, options);
     };
-    results::ResultSet results = until ? run_until_told(command.batch, overrides_of(command), *until, simulate,
-                                                        command.quiet ? Talk::silent : Talk::aloud, plan)
-                                       : simulate(*plan);
+    results::ResultSet results =
+        until ? run_until_told(command.batch, overrides, *until, simulate, command.quiet ? Talk::silent : Talk::aloud, plan)
+              : simulate(*plan);
     note_machine(results.provenance, command);
     // With --until their number is known only now.
     kept.paths = command.keep_paths == "all" ? results.layout.paths : std::min(kept.paths, results.layout.paths);

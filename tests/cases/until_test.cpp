@@ -58,6 +58,21 @@ TEST_F(Small, UntilDecidedEveryTargetExcludesTheLevel) {
     }
 }
 
+TEST_F(Small, UntilWarnsOfRoundedPathsOnlyWhereTheyAreRun) {
+    const auto warns = [&](const std::string& options) {
+        const Outcome run = at.shell("yuce run batch.toml --until 0.02 " + options);
+        EXPECT_EQ(run.code, 0) << run.err;
+        return run.err.find("rounded up") != std::string::npos;
+    };
+    EXPECT_FALSE(warns("--sampling sobol")) << "the batch's 20,000 paths are no limit";
+    EXPECT_FALSE(warns("--sampling sobol --paths 70000")) << "65,536 are enough";
+    EXPECT_FALSE(warns("--sampling antithetic --paths 50001"));
+    EXPECT_TRUE(warns("--sampling sobol --paths 1000")) << "65,536 are run";
+    EXPECT_EQ(read(at, "small.h5").layout.paths, 65536U);
+    const Outcome plain = at.shell("yuce run batch.toml --sampling sobol");
+    EXPECT_NE(plain.err.find("20000 paths are rounded up to 65536"), std::string::npos) << plain.err;
+}
+
 TEST_F(Small, UntilSaysWhichTargetsStayUndecidedAtTheMostPaths) {
     // The law is symmetric: this is its median.
     at.write("targets.csv", "id,comparator,value,year\ngrowth,ge,5.4703125,2025\n");
