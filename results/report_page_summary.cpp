@@ -12,10 +12,14 @@ namespace {
 std::string sentence(const Page& page) {
     const std::size_t t = *page.headline;
     const Label name = page.headline_name(), asked = asked_html(page, t);
-    const double p = page.main().probability[t].value;
+    const Estimate& p = page.main().probability[t];
     const std::string year = figure(at("target_year", {t}), std::to_string(page.target().year));
     const std::string en = likelihood(p, Language::en), zh = likelihood(p, Language::zh);
     if (en.empty()) return both_html({escaped(name.en) + " " + asked.en, escaped(name.zh) + asked.zh});
+    if (says_nothing(p)) {
+        return both_html({escaped(name.en) + " " + asked.en + " in " + year + ": " + en + " to say how likely",
+                          year + "年" + escaped(name.zh) + asked.zh + "：" + zh + "，无法判断可能性"});
+    }
     // "about even" is the only one of the Chinese words that cannot stand before the verb.
     const bool even = zh == word(Word::about_even, Language::zh);
     const std::string chinese = even ? asked.zh + "的" + zh : zh + asked.zh;
@@ -56,7 +60,7 @@ std::string range_line(const Page& page) {
 
 // The words for probabilities with their ranges; the one that holds stands out.
 std::string scale_of_words(const Page& page) {
-    const double p = page.main().probability[*page.headline].value;
+    const Estimate& p = page.main().probability[*page.headline];
     const auto list = [&](Language language) {
         const std::string separator = language == Language::zh ? "，" : ", ", mine = likelihood(p, language);
         std::string text = word(Word::ranges, language) + separator, html;

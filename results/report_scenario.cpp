@@ -39,7 +39,7 @@ std::string headline(const Report& report) {
     const std::string& name = text_of(target.name, report.options.language);
     std::string text = fmt::format("P({} {}) = {} % {}", name.empty() ? target.id : name, asks(report, target), percent.share(p),
                                    percent.interval(p));
-    const std::string words = likelihood(p.value, report.options.language);
+    const std::string words = likelihood(p, report.options.language);
     if (!words.empty()) text += (report.options.language == Language::zh ? "：" : ": ") + words;
     if (!report.options.colour) return report.lines(text, "", "  ");
     return "\033[1m" + report.lines(text, "", "  ") + "\033[0m";
@@ -85,8 +85,7 @@ std::string targets_section(const Report& report) {
         const Target& target = report.layout().targets[t];
         const Estimate& p = s.probability[t];
         table.row({report.label(target.id, target.name), cut(wanted(target, report.options.language), 20), percent.share(p),
-                   percent.interval(p), likelihood(p.value, report.options.language),
-                   other_label(report, target.id, target.name)});
+                   percent.interval(p), likelihood(p, report.options.language), other_label(report, target.id, target.name)});
     }
     return report.section(report.say(Word::targets_in) + " '" + report.layout().scenarios[report.main].id + "'") +
            table.text(report.width) + strict_readings(report) + report.lines(report.say(Word::ranges), "  ", "  ");
@@ -153,7 +152,7 @@ std::string one_target_section(const Report& report) {
         table.row({report.layout().scenarios[s].id, percent.share(r.probability[t].value), percent.interval(r.probability[t]),
                    strict ? percent.share(r.strict[t].value) : "",
                    s == report.layout().reference ? "" : percent.points(r.difference[t]),
-                   likelihoods ? likelihood(r.probability[t].value, report.options.language) : ""});
+                   likelihoods ? likelihood(r.probability[t], report.options.language) : ""});
     }
     return text + table.text(report.width) + (likelihoods ? report.lines(report.say(Word::ranges), "  ", "  ") : "");
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -67,6 +68,7 @@ const std::map<Word, Label>& words() {
         {Word::about_even, {"about even", "可能性各半"}},
         {Word::unlikely, {"unlikely", "不太可能"}},
         {Word::very_unlikely, {"very unlikely", "很不可能"}},
+        {Word::too_few_paths, {"too few paths", "路径过少"}},
         {Word::difference, {"difference", "差"}},
         {Word::no_assessed_member, {"no member can be assessed", "没有可评估的成员"}},
         {Word::of, {"{} of {}", "{} / {}"}},
@@ -86,6 +88,11 @@ std::string range_of(const Bounds& b, Language language) {
     return plain(b.low) + (language == Language::zh ? " 至 " : " to ") + plain(b.high);
 }
 
+// Which of the five words for likelihood, from the least on.
+std::size_t step_of(double probability) {
+    return probability > 0.90 ? 4 : probability >= 0.66 ? 3 : probability >= 0.33 ? 2 : probability >= 0.10 ? 1 : 0;
+}
+
 }  // namespace
 
 const std::string& word(Word which, Language language) { return text_of(words().at(which), language); }
@@ -98,11 +105,17 @@ const std::string& text_of(const Label& label, Language language) {
 
 std::string likelihood(double probability, Language language) {
     if (std::isnan(probability)) return "";
-    if (probability > 0.90) return word(Word::very_likely, language);
-    if (probability >= 0.66) return word(Word::likely, language);
-    if (probability >= 0.33) return word(Word::about_even, language);
-    if (probability >= 0.10) return word(Word::unlikely, language);
-    return word(Word::very_unlikely, language);
+    constexpr std::array words = {Word::very_unlikely, Word::unlikely, Word::about_even, Word::likely, Word::very_likely};
+    return word(words.at(step_of(probability)), language);
+}
+
+bool says_nothing(const Estimate& probability) {
+    const bool known = !std::isnan(probability.low) && !std::isnan(probability.high);
+    return known && step_of(probability.high) >= step_of(probability.low) + 2;
+}
+
+std::string likelihood(const Estimate& probability, Language language) {
+    return says_nothing(probability) ? word(Word::too_few_paths, language) : likelihood(probability.value, language);
 }
 
 std::string grouped(std::uint64_t number) {

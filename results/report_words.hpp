@@ -53,6 +53,7 @@ enum class Word {
     about_even,
     unlikely,
     very_unlikely,
+    too_few_paths,
     difference,
     no_assessed_member,
     of,
@@ -68,6 +69,10 @@ const std::string& text_of(const Label& label, Language language);
 
 // "very likely" > 90 %, "likely" 66-90, "about even" 33-66, "unlikely" 10-33, "very unlikely" < 10; "" for NaN.
 std::string likelihood(double probability, Language language);
+// The same of an estimate; "too few paths" where its interval reaches over three of these words or more, so that none can be
+// said.
+bool says_nothing(const Estimate& probability);
+std::string likelihood(const Estimate& probability, Language language);
 
 std::string grouped(std::uint64_t number);  // 1,000,000
 // What a target asks, as it is tested: ">= 6 %", "1.5 to 2.5 %", "> 0 %"; units other than percent are left out.

@@ -114,6 +114,15 @@ TEST_F(Small, WithoutAVerbTheHelpIsPrinted) {
     EXPECT_NE(alone.err.find("Exit codes"), std::string::npos);
 }
 
+TEST_F(Small, OnePathIsNoReasonForWords) {
+    const Outcome run = at.shell("yuce run batch.toml --paths 1");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_EQ(run.out.find("P(growth >= 5.5) = 0 % [0, 79]: too few paths\n"), 0U) << run.out;
+    EXPECT_EQ(at.shell("yuce show small.h5 --lang zh").out.find("P(growth >= 5.5) = 0 % [0, 79]：路径过少\n"), 0U);
+    ASSERT_EQ(at.shell("yuce report small.h5 -o page.html").code, 0);
+    EXPECT_NE(at.shell("cat page.html").out.find(": too few paths to say how likely"), std::string::npos);
+}
+
 TEST_F(Small, AMistypedIndicatorOfATargetIsNamedWithTheNearestOne) {
     at.write("targets.csv", "id,comparator,value,year\ngrowht,ge,5.5,2025\n");
     at.write("batch.toml",

@@ -25,6 +25,18 @@ TEST(Likelihood, ChangesWordsAtItsLimits) {
     EXPECT_EQ(likelihood(0.25, Language::zh), "不太可能");
 }
 
+TEST(Likelihood, IsNotSaidOnTooFewPaths) {
+    const auto en = [](std::uint64_t hits, std::uint64_t n) { return likelihood(wilson(hits, n), Language::en); };
+    EXPECT_EQ(en(0, 1), "too few paths");
+    EXPECT_EQ(en(1, 1), "too few paths");
+    EXPECT_EQ(en(2, 10), "too few paths") << "6 to 51 %: very unlikely to about even";
+    EXPECT_EQ(en(0, 10), "very unlikely") << "0 to 28 %";
+    EXPECT_EQ(en(50, 100), "about even");
+    EXPECT_EQ(en(90, 100), "likely") << "83 to 94 %: two words are no reason to say nothing";
+    EXPECT_EQ(likelihood(wilson(0, 1), Language::zh), "路径过少");
+    EXPECT_EQ(likelihood(Estimate{0.5, nan, nan}, Language::en), "about even");
+}
+
 TEST(Percent, HasAsManyDigitsAsTheErrorAllows) {
     EXPECT_EQ(Percent(1000000).share(0.25), "25.0");
     EXPECT_EQ(Percent(1000000).interval(wilson(250000, 1000000)), "[24.9, 25.1]");
