@@ -15,8 +15,8 @@ constexpr std::uint8_t edge_flag = 128;
 
 }  // namespace
 
-SelectionBins SelectionBins::around(std::vector<double>& pilot, const StripKernels& kernels) {
-    SelectionBins bins{0, 1, &kernels};
+SelectionBins SelectionBins::around(std::vector<double>& pilot) {
+    SelectionBins bins;
     if (pilot.empty()) return bins;
     const std::size_t tail = pilot.size() / 200, last = pilot.size() - 1 - tail;
     const auto at = [&](std::size_t k) { return pilot.begin() + static_cast<std::ptrdiff_t>(k); };
@@ -27,17 +27,17 @@ SelectionBins SelectionBins::around(std::vector<double>& pilot, const StripKerne
     if (!(span > 0)) span = std::max(std::abs(low) * 1e-9, 1e-300);
     bins.low = low - span / 4;
     bins.scale = selection_bins / (1.5 * span);
-    if (!std::isfinite(bins.low) || !std::isfinite(bins.scale) || !(bins.scale > 0)) return {0, 1, &kernels};
+    if (!std::isfinite(bins.low) || !std::isfinite(bins.scale) || !(bins.scale > 0)) return {};
     return bins;
 }
 
-void SelectionBins::place(const double* x, std::size_t n, FineBin* bin) const {
-    kernels->bins(x, n, low, scale, selection_bins - 1, bin);
+void SelectionBins::place(const StripKernels& kernels, const double* x, std::size_t n, FineBin* bin) const {
+    kernels.bins(x, n, low, scale, selection_bins - 1, bin);
 }
 
-ColumnSelection::ColumnSelection(const SelectionBins& bins, const std::vector<std::uint64_t>& counts, std::uint64_t n,
-                                 double minimum, double maximum, WithHistogram histogram)
-    : bins_(bins), n_(n), minimum_(minimum), maximum_(maximum), with_histogram_(histogram) {
+ColumnSelection::ColumnSelection(const SelectionBins& bins, const StripKernels& kernels, const std::vector<std::uint64_t>& counts,
+                                 std::uint64_t n, double minimum, double maximum, WithHistogram histogram)
+    : bins_(bins), kernels_(&kernels), n_(n), minimum_(minimum), maximum_(maximum), with_histogram_(histogram) {
     if (n == 0) return;
     edges_ = histogram_edges(minimum, maximum);
     if (minimum == maximum) return;
@@ -71,7 +71,7 @@ void ColumnSelection::want_ranks(const std::vector<std::uint64_t>& counts) {
 void ColumnSelection::count_histogram(const std::vector<std::uint64_t>& counts) {
     histogram_.assign(histogram_bins, 0);
     std::array<FineBin, histogram_bins + 1> edge_bins;
-    bins_.place(edges_.data(), edges_.size(), edge_bins.data());
+    bins_.place(*kernels_, edges_.data(), edges_.size(), edge_bins.data());
     for (std::size_t k = 1; k < histogram_bins; ++k) flags_[edge_bins[k]] |= edge_flag;
     std::size_t between = 0;  // inner edges in lower bins
     for (std::size_t b = 0; b < selection_bins; ++b) {
@@ -86,7 +86,7 @@ void ColumnSelection::Found::take(const ColumnSelection& selection, const double
     if (!selection.histogram_.empty()) histogram_.resize(histogram_bins);
     std::array<FineBin, engine::block_paths> bin;
     std::array<std::uint16_t, engine::block_paths> place;
-    selection.bins_.place(x, n, bin.data());
+    selection.bins_.place(*selection.kernels_, x, n, bin.data());
     std::size_t kept = 0;
     for (std::size_t k = 0; k < n; ++k) {
         place[kept] = static_cast<std::uint16_t>(k);

@@ -19,11 +19,10 @@ inline constexpr std::size_t selection_bins = 2048;
 // never about results.
 struct SelectionBins {
     double low = 0, scale = 1;
-    const StripKernels* kernels = nullptr;
     // Around the middle 99 % of some values, which are put into another order.
-    static SelectionBins around(std::vector<double>& pilot, const StripKernels& kernels);
+    static SelectionBins around(std::vector<double>& pilot);
     // n up to a block; bin[k] in 0 .. selection_bins - 1, never decreasing with x.
-    void place(const double* x, std::size_t n, FineBin* bin) const;
+    void place(const StripKernels& kernels, const double* x, std::size_t n, FineBin* bin) const;
 };
 
 // What the second pass is to look at, made from the first one's counts.
@@ -31,8 +30,8 @@ class ColumnSelection {
 public:
     ColumnSelection() = default;
     // counts: values in each bin; n > 0 of them with these extremes (all finite).
-    ColumnSelection(const SelectionBins& bins, const std::vector<std::uint64_t>& counts, std::uint64_t n, double minimum,
-                    double maximum, WithHistogram histogram);
+    ColumnSelection(const SelectionBins& bins, const StripKernels& kernels, const std::vector<std::uint64_t>& counts,
+                    std::uint64_t n, double minimum, double maximum, WithHistogram histogram);
 
     // Nothing needs a second look: a constant, or no value at all.
     bool is_settled() const { return flags_.empty(); }
@@ -67,6 +66,7 @@ private:
     double value_at(std::uint64_t rank, const std::vector<std::vector<std::pair<double, std::uint64_t>>>& sorted) const;
 
     SelectionBins bins_;
+    const StripKernels* kernels_ = nullptr;
     std::uint64_t n_ = 0;
     double minimum_ = 0, maximum_ = 0;
     WithHistogram with_histogram_ = WithHistogram::no;

@@ -67,8 +67,8 @@ std::shared_ptr<FileDraft> draft_file(const Layout& layout, const KeptPaths& kep
 void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source, std::shared_ptr<FileDraft> draft) {
     FileImage image = image_of(results);
     NewFile file(path);
-    FileImage outline = outline_of(image);
-    if (draft == nullptr || !(draft->outline() == outline)) draft = std::make_shared<FileDraft>(std::move(outline));
+    if (draft != nullptr && !draft->fits(image)) draft.reset();
+    if (draft == nullptr) draft = std::make_shared<FileDraft>(outline_of(image));
     if (results.kept.paths > 0) write_kept_paths(image, results.kept, source, *draft, file);
     const std::string digest = digest_of(image);
     image.groups.front().attributes.push_back({"digest", digest});

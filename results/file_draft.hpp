@@ -13,7 +13,7 @@ namespace yuce::results {
 
 // An image without what is known only after a run: numbers of datasets, and attributes that tell of the run, whether too many
 // paths failed, and checksums.
-FileImage outline_of(FileImage image);
+FileImage outline_of(const FileImage& image);
 // What the outline will be if no path fails.
 FileImage outline_before_run(const Layout& layout, const KeptPaths& kept, const Provenance& provenance);
 
@@ -26,7 +26,9 @@ public:
     const FileImage& outline() const;
     // Of each streamed dataset the places of its chunks, row after row.
     const std::map<std::string, std::vector<std::uint64_t>>& chunks() const;
-    // Puts in what the outline lacks, once. The image's outline must be this one. The same image gives the same bytes.
+    // Whether it was made for such results.
+    bool fits(const FileImage& image) const { return outline_of(image) == outline(); }
+    // Puts in what the outline lacks, once; it must fit. chunks() are then the parts'. The same image gives the same bytes.
     FileParts finish(const FileImage& image);
 
 private:

@@ -153,21 +153,32 @@ bool is_late(const std::string& group, const Attribute& attribute) {
     return group == "provenance/run" || (group.empty() && (attribute.name == "too_many_failed" || attribute.name == "digest"));
 }
 
+// Numbers may take much of the memory: they are not copied.
+decltype(Dataset::data) without_numbers(const decltype(Dataset::data)& data) {
+    if (std::holds_alternative<std::vector<double>>(data)) return std::vector<double>();
+    if (std::holds_alternative<std::vector<std::int64_t>>(data)) return std::vector<std::int64_t>();
+    return data;
+}
+
 }  // namespace
 
 FileImage image_of(const ResultSet& results) {
     return put_together(results, [&](ImageBuilder& builder) { add_scenarios(builder, results); });
 }
 
-FileImage outline_of(FileImage image) {
-    for (Group& group : image.groups) std::erase_if(group.attributes, [&](const Attribute& a) { return is_late(group.path, a); });
-    for (Dataset& dataset : image.datasets) {
-        if (auto* reals = std::get_if<std::vector<double>>(&dataset.data)) reals->clear();
-        if (auto* wholes = std::get_if<std::vector<std::int64_t>>(&dataset.data)) wholes->clear();
-        if (dataset.streamed() != nullptr)
-            std::erase_if(dataset.attributes, [](const Attribute& a) { return a.name == "sha256"; });
+FileImage outline_of(const FileImage& image) {
+    FileImage outline;
+    for (const Group& group : image.groups) {
+        Group& like = outline.groups.emplace_back(group);
+        std::erase_if(like.attributes, [&](const Attribute& a) { return is_late(group.path, a); });
     }
-    return image;
+    for (const Dataset& dataset : image.datasets) {
+        outline.datasets.push_back(
+            {dataset.path, dataset.dimensions, dataset.shape, without_numbers(dataset.data), dataset.attributes});
+        if (dataset.streamed() != nullptr)
+            std::erase_if(outline.datasets.back().attributes, [](const Attribute& a) { return a.name == "sha256"; });
+    }
+    return outline;
 }
 
 FileImage outline_before_run(const Layout& layout, const KeptPaths& kept, const Provenance& provenance) {

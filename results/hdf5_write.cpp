@@ -2,6 +2,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <utility>
 
@@ -24,9 +25,13 @@ QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
 
 namespace {
 
-Handle create_file(Gathering& to, const Handle& creation) {
+// To be kept longer than its files: HDF5 closes them by what is registered.
+Handle register_driver() {
     const H5FD_class_t pages = page_driver();
-    const Handle driver = owned(H5FDregister(&pages), H5FDunregister, "a file in memory");
+    return owned(H5FDregister(&pages), H5FDunregister, "a file in memory");
+}
+
+Handle create_file(Gathering& to, const Handle& creation, const Handle& driver) {
     const Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "the file's properties");
     Gathering* const info = &to;
     must(H5Pset_driver(access.get(), driver.get(), &info), "a file in memory");
@@ -81,10 +86,12 @@ struct FileDraft::Open {
     Gathering to;
     std::map<std::string, std::vector<std::uint64_t>> chunks;
     ObjectMaker make;
+    Handle driver;
     Handle file;
     std::vector<Handle> groups, datasets, characters;  // as in the outline; those of /characters, its group first
     Scales scales;
-    explicit Open(FileImage of) : outline(std::move(of)), file(create_file(to, make.file_creation())) {}
+    explicit Open(FileImage of)
+        : outline(std::move(of)), driver(register_driver()), file(create_file(to, make.file_creation(), driver)) {}
     void make_groups();
     void make_dataset(const Dataset& dataset);
     void make_characters();
@@ -161,14 +168,18 @@ void FileDraft::Open::make_characters() {
 
 FileDraft::FileDraft(FileImage outline) {
     const QuietErrors quiet;
-    open_ = std::make_unique<Open>(std::move(outline));
-    open_->make_groups();
-    for (const Dataset& dataset : open_->outline.datasets) open_->make_dataset(dataset);
-    open_->make_characters();
-    open_->scales.finish();
+    auto draft = std::make_unique<Open>(std::move(outline));
+    draft->make_groups();
+    for (const Dataset& dataset : draft->outline.datasets) draft->make_dataset(dataset);
+    draft->make_characters();
+    draft->scales.finish();
+    open_ = std::move(draft);
 }
 
-FileDraft::~FileDraft() = default;
+FileDraft::~FileDraft() {
+    const QuietErrors quiet;
+    open_.reset();
+}
 
 const FileImage& FileDraft::outline() const { return open_->outline; }
 const std::map<std::string, std::vector<std::uint64_t>>& FileDraft::chunks() const { return open_->chunks; }
@@ -207,7 +218,7 @@ FileParts FileDraft::Open::close() {
 
 FileParts FileDraft::finish(const FileImage& image) {
     const QuietErrors quiet;
-    if (!(outline_of(image) == outline())) throw Error(ErrorKind::internal, "the results file was drafted for other results");
+    assert(fits(image));
     open_->finish_groups(image);
     open_->finish_datasets(image);
     return open_->close();

@@ -5,10 +5,7 @@
 namespace yuce::results {
 
 KeptOutputs::KeptOutputs(const std::vector<std::size_t>& group, std::size_t outputs, const OutputHomes& homes)
-    : outputs_(outputs),
-      of_(group.size()),
-      columns_(group.size() * outputs, no_column),
-      tied_(group.size(), false) {
+    : outputs_(outputs), of_(group.size()), columns_(group.size() * outputs, no_column), tied_(group.size(), false) {
     for (std::size_t s = 0; s < group.size(); ++s) {
         for (std::size_t o = 0; o < outputs; ++o) {
             const OutputPlace self{group[s], o}, home = homes.empty() ? self : homes[s][o];

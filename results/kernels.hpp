@@ -36,7 +36,7 @@ struct Kernels {
     void (*cell_bins)(const double* x, std::size_t n, const CellTable& table, std::int32_t* bin);
 };
 
-// Those of the set, or the best below it that this processor runs (AVX-512 asks for more here than in engine/).
+// Those of the set, or the best below it that this processor runs.
 const Kernels& kernels(engine::Isa isa);
 // All it runs, the portable last: for tests.
 std::vector<const Kernels*> available_kernels();

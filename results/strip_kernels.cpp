@@ -16,7 +16,7 @@
 #define YUCE_ISA avx512
 #define YUCE_TARGET YUCE_ON_AVX512
 #include "results/strip_kernels-inl.hpp"
-#include "results/strip_bins-inl.hpp"
+#include "results/strip_kernels_bins-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
 #undef YUCE_ISA
@@ -27,7 +27,7 @@
 #define YUCE_ISA avx2
 #define YUCE_TARGET YUCE_ON_AVX2
 #include "results/strip_kernels-inl.hpp"
-#include "results/strip_bins-inl.hpp"
+#include "results/strip_kernels_bins-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
 #undef YUCE_ISA
@@ -39,7 +39,7 @@
 #define YUCE_ISA portable
 #define YUCE_TARGET
 #include "results/strip_kernels-inl.hpp"
-#include "results/strip_bins-inl.hpp"
+#include "results/strip_kernels_bins-inl.hpp"
 #undef YUCE_LANES
 #undef YUCE_SET
 #undef YUCE_ISA

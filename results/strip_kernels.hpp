@@ -66,7 +66,7 @@ void finish_stores();
 
 double lane_sum(const double* lanes);
 
-// Those of the set, or the best below it that this processor runs (AVX-512 asks for more here than in engine/).
+// Those of the set, or the best below it that this processor runs.
 const StripKernels& strip_kernels(engine::Isa isa);
 // All it runs, the portable last: for tests.
 std::vector<const StripKernels*> available_strip_kernels();

@@ -29,7 +29,7 @@ public:
             for (std::size_t path = 0; path < view.paths; ++path) {
                 if (failures[path] == 0) values.push_back(x[path]);
             }
-            passes_.bins_[k] = SelectionBins::around(values, passes_.kernels_);
+            passes_.bins_[k] = SelectionBins::around(values);
         });
         return std::make_unique<engine::BlockSummary>();
     }
@@ -95,7 +95,7 @@ std::uint32_t* TwoPass::new_counts() {
 void TwoPass::count(std::uint32_t* counts, std::size_t scenario, std::size_t output, const double* x, std::size_t n) const {
     std::array<FineBin, engine::block_paths> bin;
     const std::size_t column = scenario * outputs_ + output;
-    bins_[column].place(x, n, bin.data());
+    bins_[column].place(kernels_, x, n, bin.data());
     std::uint32_t* of_column = counts + column * selection_bins;
     for (std::size_t k = 0; k < n; ++k) ++of_column[bin[k]];
 }
@@ -109,7 +109,7 @@ engine::BlockObserver& TwoPass::select(const std::function<const Moments&(std::s
         }
         const std::size_t output = column % outputs_;
         const Moments& moments = of(column / outputs_, output);
-        selections_[column] = ColumnSelection(bins_[column], sums, moments.n, moments.minimum, moments.maximum,
+        selections_[column] = ColumnSelection(bins_[column], kernels_, sums, moments.n, moments.minimum, moments.maximum,
                                               output < yearly_outputs_ ? WithHistogram::yes : WithHistogram::no);
     });
     counts_.clear();

@@ -8,10 +8,11 @@
 
 namespace yuce::results {
 
-// Of tables, the best first and the portable last, that of the set or the first below it.
+// Of tables, the best first and the portable last, that of the set (of the engine's best one) or the first below it.
 template <class Table>
 const Table& best_within(const std::vector<const Table*>& all, engine::Isa isa) {
-    return **std::find_if(all.begin(), all.end(), [&](const Table* table) { return table->isa >= isa; });
+    const engine::Isa wanted = isa == engine::Isa::best ? engine::available_isas().front() : isa;
+    return **std::find_if(all.begin(), all.end(), [&](const Table* table) { return table->isa >= wanted; });
 }
 
 #if defined(__x86_64__)

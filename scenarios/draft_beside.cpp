@@ -1,6 +1,6 @@
 #include "scenarios/draft_beside.hpp"
 
-#include <system_error>
+#include <exception>
 #include <utility>
 
 #include "engine/run.hpp"
@@ -11,10 +11,18 @@ DraftBeside::DraftBeside(const RunPlan& plan, results::KeptPaths kept, unsigned 
     : plan_(plan), kept_(std::move(kept)), threads_(engine::threads_used(threads)) {}
 
 void DraftBeside::begin() {
-    if (threads_ == 1) return;
+    if (threads_ == 1 || kept_.paths > 0) return;
     try {
-        draft_ = std::async(std::launch::async, [this] { return results::draft_file(plan_.layout, kept_, plan_.provenance); });
-    } catch (const std::system_error&) {  // no thread can be had
+        draft_ = std::async(std::launch::async, [this] { return draft(); });
+    } catch (const std::exception&) {  // no thread or no memory can be had for it
+    }
+}
+
+std::shared_ptr<results::FileDraft> DraftBeside::draft() const noexcept {
+    try {
+        return results::draft_file(plan_.layout, kept_, plan_.provenance);
+    } catch (const std::exception&) {
+        return nullptr;
     }
 }
 

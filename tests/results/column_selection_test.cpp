@@ -55,9 +55,10 @@ protected:
     ColumnSelection counted(const SelectionBins& bins) const {
         std::vector<std::uint64_t> counts(selection_bins);
         std::vector<FineBin> bin(x_.size());
-        bins.place(x_.data(), x_.size(), bin.data());
+        const StripKernels& kernels = strip_kernels(engine::Isa::best);
+        bins.place(kernels, x_.data(), x_.size(), bin.data());
         for (const FineBin b : bin) ++counts[b];
-        return {bins, counts, x_.size(), minimum_, maximum_, WithHistogram::yes};
+        return {bins, kernels, counts, x_.size(), minimum_, maximum_, WithHistogram::yes};
     }
     // Two threads' shares, a block at a time in turn.
     Distribution passed_twice(const ColumnSelection& selection) const {
@@ -85,13 +86,12 @@ protected:
 
 TEST_P(SelectedColumn, HasTheQuantilesAndHistogramOfTheKeptOne) {
     std::vector<double> pilot(x_.begin(), x_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(1024, x_.size())));
-    expect_same(passed_twice(counted(SelectionBins::around(pilot, strip_kernels(engine::Isa::best)))));
+    expect_same(passed_twice(counted(SelectionBins::around(pilot))));
 }
 
 TEST_P(SelectedColumn, IsRightWhereverTheBinsStand) {
-    const StripKernels* kernels = &strip_kernels(engine::Isa::best);
-    for (const SelectionBins bins : {SelectionBins{0, 1, kernels}, SelectionBins{-1e5, 1e-2, kernels},
-                                     SelectionBins{1e12, 1, kernels}, SelectionBins{0, 1e300, kernels}}) {
+    for (const SelectionBins bins :
+         {SelectionBins{0, 1}, SelectionBins{-1e5, 1e-2}, SelectionBins{1e12, 1}, SelectionBins{0, 1e300}}) {
         expect_same(passed_twice(counted(bins)));
     }
 }
@@ -99,7 +99,7 @@ TEST_P(SelectedColumn, IsRightWhereverTheBinsStand) {
 INSTANTIATE_TEST_SUITE_P(Laws, SelectedColumn, ::testing::ValuesIn(cases()), [](const auto& info) { return info.param.name; });
 
 TEST(SelectedColumnOfNothing, IsNotANumber) {
-    const ColumnSelection nothing({}, {}, 0, 0, 0, WithHistogram::yes);
+    const ColumnSelection nothing({}, strip_kernels(engine::Isa::best), {}, 0, 0, 0, WithHistogram::yes);
     EXPECT_TRUE(nothing.is_settled());
     Distribution out;
     nothing.summarise({}, out);

@@ -65,10 +65,12 @@ TEST(FileDraft, GivesTheBytesOfAFileMadeAtOnceAlsoWhereItDoesNotFit) {
     }
 }
 
-TEST(FileDraft, TakesNoResultsItWasNotMadeFor) {
+TEST(FileDraft, FitsNoResultsItWasNotMadeFor) {
     const ResultSet results = sample_results(500);
     FileDraft draft(outline_before(results));
-    EXPECT_THROW(draft.finish(image_of(sample_results(9000))), Error);
+    EXPECT_FALSE(draft.fits(image_of(sample_results(9000))));
+    EXPECT_FALSE(draft.fits(image_of(sample_results(500, Failing::some))));
+    ASSERT_TRUE(draft.fits(image_of(results)));
     EXPECT_GT(draft.finish(image_of(results)).length, 10000U);
 }
 

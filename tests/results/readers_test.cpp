@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+#include "results/file.hpp"
 #include "results/report_text.hpp"
 #include "tests/results/kept_sample.hpp"
 #include "tests/results/scratch_folder.hpp"
@@ -72,6 +73,18 @@ TEST(Readers, NcdumpShowsTheSameNumbers) {
 TEST(Readers, H5dumpShowsTheSameNumbers) {
     if (!has_tool("h5dump") || !has_tool(python)) GTEST_SKIP() << "h5dump (hdf5-tools) is not installed";
     expect_reads(python, "read_with_tools.py", "h5dump");
+}
+
+TEST(Readers, H5repackKeepsWhatIsReadAgain) {
+    if (!has_tool("h5repack")) GTEST_SKIP() << "h5repack (hdf5-tools) is not installed";
+    const ScratchFolder folder;
+    const results::ResultSet results = write_sample(folder.file("a.h5"), 9000, Failing::some, some_kept(9000));
+    for (const std::string filter : {"", "-f GZIP=9 "}) {
+        const Outcome outcome = run("h5repack " + filter + folder.file("a.h5") + " " + folder.file("b.h5"));
+        ASSERT_EQ(outcome.status, 0) << outcome.output;
+        EXPECT_EQ(results::read_file(folder.file("b.h5")).digest, results.digest) << filter;
+        EXPECT_NO_THROW(results::check_kept_paths(folder.file("b.h5"))) << filter;
+    }
 }
 
 TEST(Readers, RReadsNamesUnitsCoordinatesAndValuesByHdf5r) {
