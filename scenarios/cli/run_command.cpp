@@ -111,6 +111,28 @@ results::KeptPaths kept_paths_of(const RunCommand& command, const scenarios::Run
                 "", "add --keep-paths all, or a number");
 }
 
+void check_numbers(const RunCommand& command) {
+    if (command.threads > most_threads) {
+        throw Error(ErrorKind::input, fmt::format("--threads {}: at most {}", command.threads, most_threads), "",
+                    "leave it out to use all cores");
+    }
+    if (command.strip % 8 != 0 || command.strip > engine::block_paths) {
+        throw Error(ErrorKind::input,
+                    fmt::format("--strip {}: expected a multiple of 8, at most {}", command.strip, engine::block_paths), "",
+                    "leave it out to have it chosen");
+    }
+}
+
+// Nothing where there are mistakes, which are told.
+std::optional<scenarios::RunPlan> load(const RunCommand& command, const scenarios::Overrides& overrides) {
+    Diagnostics diagnostics;
+    auto loaded = scenarios::load_batch(command.batch, overrides, diagnostics, scenarios::disk(), command.threads);
+    if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
+    if (loaded && !diagnostics.has_errors()) return loaded;
+    fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(), diagnostics.error_count() == 1 ? "" : "s");
+    return std::nullopt;
+}
+
 void print_answer(const RunCommand& command, const results::ResultSet& results) {
     if (command.json) {
         fmt::print("{}\n", results::json(results));
@@ -125,31 +147,24 @@ void print_answer(const RunCommand& command, const results::ResultSet& results) 
     if (std::fflush(stdout) != 0) throw Error(ErrorKind::file, "the answer could not be written to standard output");
 }
 
+void print_end(const RunCommand& command, const scenarios::RunPlan& plan, const results::ResultSet& results,
+               const std::string& output) {
+    fmt::print(stderr, "{} scenario{} x {} paths in {:.1f} s; digest {}\nResults: {}\nTo repeat: {}\n", plan.scenarios.size(),
+               plan.scenarios.size() == 1 ? "" : "s", plan.layout.paths, std::stod(results.provenance.run.at("seconds")),
+               results.digest, output, repeat_line(command, plan, output));
+}
+
 }  // namespace
 
 int run(const RunCommand& command) {
-    if (command.threads > most_threads) {
-        throw Error(ErrorKind::input, fmt::format("--threads {}: at most {}", command.threads, most_threads), "",
-                    "leave it out to use all cores");
-    }
-    if (command.strip % 8 != 0 || command.strip > engine::block_paths) {
-        throw Error(ErrorKind::input,
-                    fmt::format("--strip {}: expected a multiple of 8, at most {}", command.strip, engine::block_paths), "",
-                    "leave it out to have it chosen");
-    }
+    check_numbers(command);
     const std::atomic<bool>& stop = stop_on_signal();
-    Diagnostics diagnostics;
     const std::optional<scenarios::Until> until =
         command.until ? std::optional(scenarios::parse_until(*command.until)) : std::nullopt;
     scenarios::Overrides overrides = overrides_of(command);
     overrides.paths_are_a_limit = until.has_value();
-    auto loaded = scenarios::load_batch(command.batch, overrides, diagnostics, scenarios::disk(), command.threads);
-    if (!command.quiet || diagnostics.has_errors()) fmt::print(stderr, "{}", diagnostics.render());
-    if (!loaded || diagnostics.has_errors()) {
-        fmt::print(stderr, "{} mistake{}; nothing was run\n", diagnostics.error_count(),
-                   diagnostics.error_count() == 1 ? "" : "s");
-        return 2;
-    }
+    auto loaded = load(command, overrides);
+    if (!loaded) return 2;
     auto plan = std::make_shared<const scenarios::RunPlan>(std::move(*loaded));
     const std::string output = command.output.empty() ? plan->layout.batch_id + ".h5" : command.output;
     check_output(output, OutputKind::results);
@@ -182,11 +197,7 @@ int run(const RunCommand& command) {
         throw;
     }
     print_answer(command, results);
-    if (!command.quiet) {
-        fmt::print(stderr, "{} scenario{} x {} paths in {:.1f} s; digest {}\nResults: {}\nTo repeat: {}\n",
-                   plan->scenarios.size(), plan->scenarios.size() == 1 ? "" : "s", plan->layout.paths,
-                   std::stod(results.provenance.run.at("seconds")), results.digest, output, repeat_line(command, *plan, output));
-    }
+    if (!command.quiet) print_end(command, *plan, results, output);
     if (results.too_many_failed()) {
         fmt::print(stderr, "error: more paths failed than max_failed = {} allows; the file is written and marked\n",
                    results.layout.max_failed);
