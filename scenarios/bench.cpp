@@ -51,7 +51,8 @@ double noted(const results::ResultSet& results, const char* what) {
 }
 
 std::vector<StageTime> stages_of(const Job& job, const ObserverTimes& times, double share_drawn) {
-    const double summarising = static_cast<double>(times.summarising) * 1e-9;
+    // With the memory for the values.
+    const double summarising = static_cast<double>(times.summarising) * 1e-9 + noted(job.results, "seconds_reserving");
     const double merging = static_cast<double>(times.merging) * 1e-9;
     const double compiling = noted(job.results, "seconds_compiling"), quantiles = noted(job.results, "seconds_summarising");
     const double engine = std::max(0.0, job.whole - job.reading - compiling - summarising - merging - quantiles - job.writing);

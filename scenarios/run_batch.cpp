@@ -90,6 +90,7 @@ void note_run(const RunNotes& run, double seconds, std::size_t teams, const Exec
     about["seconds"] = std::to_string(seconds);
     about["seconds_compiling"] = std::to_string(run.compiling);
     about["seconds_running"] = std::to_string(run.running);
+    about["seconds_reserving"] = std::to_string(run.reserving);
     about["seconds_summarising"] = std::to_string(run.summarising);
     about["threads"] = std::to_string(engine::threads_used(options.threads));
     about["instruction_set"] =

@@ -140,6 +140,7 @@ ShareResult run_share(const RunPlan& plan, const ExecutionOptions& options, cons
         stage = Clock();
         engine::BlockObserver& observer =
             collector.begin_group(group.scenarios, check_names(group, plan.horizon), options.threads, groups.how(), group.homes);
+        notes.reserving += stage.seconds();
         if (const auto tell = std::exchange(begun, nullptr)) tell();
         const GroupProgress progress(options, done_before, total, scenarios, notes.twice ? 2 : 1, shown);
         const bool ran = run_to_end(
@@ -164,6 +165,7 @@ ShareResult run_share(const RunPlan& plan, const ExecutionOptions& options, cons
 void RunNotes::add(const RunNotes& other) {
     compiling = std::max(compiling, other.compiling);
     running = std::max(running, other.running);
+    reserving = std::max(reserving, other.reserving);
     summarising = std::max(summarising, other.summarising);
     together = std::max(together, other.together);
     twice = twice || other.twice;

@@ -12,6 +12,7 @@ namespace yuce::scenarios {
 // Seconds, and how the scenarios ran.
 struct RunNotes {
     double compiling = 0, running = 0, summarising = 0;
+    double reserving = 0;  // of running: getting memory for the first values
     std::size_t together = 0;
     bool twice = false;
 

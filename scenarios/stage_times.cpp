@@ -30,7 +30,10 @@ private:
 class TimedSink : public engine::BlockSink {
 public:
     TimedSink(std::unique_ptr<engine::BlockSink> sink, ObserverTimes& times) : sink_(std::move(sink)), times_(times) {}
-    void begin(std::uint64_t block, std::size_t paths) override { sink_->begin(block, paths); }
+    void begin(std::uint64_t block, std::size_t paths) override {
+        const AddTime timed(times_.summarising);
+        sink_->begin(block, paths);
+    }
     void take(const engine::StripView& strip) override {
         const AddTime timed(times_.summarising);
         sink_->take(strip);
