@@ -55,12 +55,12 @@ std::vector<std::uint64_t> some_masks() {
 
 void add_joint_counts() {
     static const std::vector<std::uint64_t> words = some_masks();
+    static const results::Kernels& kernels = results::kernels(engine::Isa::best);
     add("joint counts of 37 targets/yuce", row_values, [] {
         std::uint64_t sum = 0;
         for (std::size_t i = 0; i < targets; ++i) {
             for (std::size_t j = i + 1; j < targets; ++j) {
-                sum += results::kernels(engine::Isa::best)
-                           .count_both(words.data() + i * results::block_words, words.data() + j * results::block_words);
+                sum += kernels.count_both(words.data() + i * results::block_words, words.data() + j * results::block_words);
             }
         }
         benchmark::DoNotOptimize(sum);
@@ -79,9 +79,10 @@ void add_joint_counts() {
 }
 
 void add_moments() {
+    static const results::Kernels& kernels = results::kernels(engine::Isa::best);
     add("four moments/yuce", row_values, [] {
         results::Moments moments;
-        results::kernels(engine::Isa::best).moments(column().data(), row_values, moments);
+        kernels.moments(column().data(), row_values, moments);
         benchmark::DoNotOptimize(moments);
     });
     add("four moments/loop", row_values, [] {
