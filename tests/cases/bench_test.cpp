@@ -28,9 +28,6 @@ TEST(BenchCommand, FindsTheSameBytesOnEveryNumberOfThreads) {
     ASSERT_EQ(bench.code, 0) << bench.err;
     EXPECT_EQ(matches(bench.out, R"re("same_bytes": (\w+))re"), std::set<std::string>{"true"});
     EXPECT_EQ(matches(bench.out, R"re("threads": (\d+))re"), (std::set<std::string>{"1", "2", "3"}));
-    const std::set<std::string> writing = matches(bench.out, R"re("writing": ([0-9.e-]+))re");
-    ASSERT_EQ(writing.size(), 3U);
-    for (const std::string& seconds : writing) EXPECT_GT(std::stod(seconds), 0);
     const Outcome run = at.shell("yuce run " + w1 + " --paths 9000 -o x.h5 --quiet && yuce show x.h5 --digest");
     EXPECT_EQ(matches(bench.out, R"re("digest": "(\w+)")re").count(run.out.substr(0, 64)), 1U) << "the job is that of yuce run";
 }
