@@ -60,8 +60,8 @@ std::uint64_t bytes_of_kept_paths(const Layout& layout, const KeptPaths& kept) {
     return kept.paths * (kept.scenarios.size() * (rows * a_value + 1) + a_number);
 }
 
-std::shared_ptr<FileDraft> draft_file(const Layout& layout, const KeptPaths& kept, const Provenance& provenance) {
-    return std::make_shared<FileDraft>(outline_before_run(layout, kept, provenance));
+std::shared_ptr<FileDraft> draft_file(const Layout& layout, const Provenance& provenance) {
+    return std::make_shared<FileDraft>(outline_before_run(layout, provenance));
 }
 
 void write_file(ResultSet& results, const std::string& path, const KeptPathsSource& source, std::shared_ptr<FileDraft> draft) {

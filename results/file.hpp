@@ -33,8 +33,8 @@ struct AttributeEntry {
 const std::vector<AttributeEntry>& attribute_table();
 
 // The file as far as it can be made before the run, some milliseconds' work, so that write_file need not wait for it; if it then
-// does not fit, as where paths failed, the file is made anew. On any thread, but not beside the functions below.
-std::shared_ptr<FileDraft> draft_file(const Layout& layout, const KeptPaths& kept, const Provenance& provenance);
+// does not fit, as where paths failed or are kept, the file is made anew. On any thread, but not beside the functions below.
+std::shared_ptr<FileDraft> draft_file(const Layout& layout, const Provenance& provenance);
 
 // Writes under a temporary name in the same folder and renames; sets results.digest. Throws Error (file).
 // Not to be called from several threads at once: the HDF5 library of the distributions does not allow it (nor for read_file).

@@ -14,8 +14,8 @@ namespace yuce::results {
 // An image without what is known only after a run: numbers of datasets, and attributes that tell of the run, whether too many
 // paths failed, and checksums.
 FileImage outline_of(const FileImage& image);
-// What the outline will be if no path fails.
-FileImage outline_before_run(const Layout& layout, const KeptPaths& kept, const Provenance& provenance);
+// What the outline will be if no path fails and none is kept.
+FileImage outline_before_run(const Layout& layout, const Provenance& provenance);
 
 // HDF5 serves one thread at a time: nothing else of this room's files may be read or written meanwhile. Throws Error (internal;
 // file where a text cannot be stored).

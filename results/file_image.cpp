@@ -181,10 +181,9 @@ FileImage outline_of(const FileImage& image) {
     return outline;
 }
 
-FileImage outline_before_run(const Layout& layout, const KeptPaths& kept, const Provenance& provenance) {
+FileImage outline_before_run(const Layout& layout, const Provenance& provenance) {
     ResultSet results;
     results.layout = layout;
-    results.kept = kept;
     results.provenance = provenance;
     results.checkpoints = checkpoints_of(layout.paths);
     return outline_of(put_together(results, [](ImageBuilder& builder) { builder.add_blanks(); }));

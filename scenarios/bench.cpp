@@ -34,7 +34,7 @@ Job run_job(const std::string& batch, const Overrides& overrides, const Executio
     const std::optional<RunPlan> plan = load_batch(batch, overrides, diagnostics, disk(), options.threads);
     if (!plan || diagnostics.has_errors()) throw Error(ErrorKind::input, "the batch changed while it was measured");
     job.reading = seconds_since(start);
-    DraftBeside draft(*plan, {}, options.threads);
+    DraftBeside draft(*plan, options.threads);
     ExecutionOptions drafting = options;
     drafting.begun = [&] { draft.begin(); };
     job.results = run_batch(*plan, drafting);

@@ -1,17 +1,15 @@
 #include "scenarios/draft_beside.hpp"
 
 #include <exception>
-#include <utility>
 
 #include "engine/run.hpp"
 
 namespace yuce::scenarios {
 
-DraftBeside::DraftBeside(const RunPlan& plan, results::KeptPaths kept, unsigned threads)
-    : plan_(plan), kept_(std::move(kept)), threads_(engine::threads_used(threads)) {}
+DraftBeside::DraftBeside(const RunPlan& plan, unsigned threads) : plan_(plan), threads_(engine::threads_used(threads)) {}
 
 void DraftBeside::begin() {
-    if (threads_ == 1 || kept_.paths > 0) return;
+    if (threads_ == 1) return;
     try {
         draft_ = std::async(std::launch::async, [this] { return draft(); });
     } catch (const std::exception&) {  // no thread or no memory can be had for it
@@ -20,7 +18,7 @@ void DraftBeside::begin() {
 
 std::shared_ptr<results::FileDraft> DraftBeside::draft() const noexcept {
     try {
-        return results::draft_file(plan_.layout, kept_, plan_.provenance);
+        return results::draft_file(plan_.layout, plan_.provenance);
     } catch (const std::exception&) {
         return nullptr;
     }

@@ -11,9 +11,8 @@ namespace yuce::scenarios {
 
 class DraftBeside {
 public:
-    // The plan must stay until get() or the end. Nothing is begun beside with one thread (0: all of the machine), nor where paths
-    // are kept: the places of very many would take memory while it is short.
-    DraftBeside(const RunPlan& plan, results::KeptPaths kept, unsigned threads);
+    // The plan must stay until get() or the end. With one thread (0: all of the machine) nothing is begun beside.
+    DraftBeside(const RunPlan& plan, unsigned threads);
     // On a thread of its own; for ExecutionOptions::begun.
     void begin();
     // Waits for what was begun, once; nullptr if there is nothing or it failed: write_file then makes it, and says what fails.
@@ -23,7 +22,6 @@ private:
     std::shared_ptr<results::FileDraft> draft() const noexcept;
 
     const RunPlan& plan_;
-    const results::KeptPaths kept_;
     const unsigned threads_;
     std::future<std::shared_ptr<results::FileDraft>> draft_;
 };

@@ -171,12 +171,12 @@ int run(const RunCommand& command) {
     results::KeptPaths kept = kept_paths_of(command, *plan);
     results::check_room(output, results::bytes_of_kept_paths(plan->layout, kept));
     if (stop.load()) throw Error(ErrorKind::interrupted, "stopped before the run began");
-    scenarios::DraftBeside draft(*plan, kept, command.threads);
+    scenarios::DraftBeside draft(*plan, command.threads);
     const auto simulate = [&](const scenarios::RunPlan& what) {
         Progress progress(!command.quiet);
         scenarios::ExecutionOptions options = execution_of(command, stop, progress);
-        // With --until the number of paths in the file is not known yet.
-        if (!until) options.begun = [&] { draft.begin(); };
+        // With --until the number of paths in the file is not known yet; the places of kept paths may take much memory.
+        if (!until && kept.paths == 0) options.begun = [&] { draft.begin(); };
         return scenarios::run_batch(what, options);
     };
     results::ResultSet results =

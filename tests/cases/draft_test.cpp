@@ -19,7 +19,7 @@ scenarios::RunPlan plan() {
 
 TEST(DraftBeside, FitsTheResultsOfItsRun) {
     const scenarios::RunPlan batch = plan();
-    scenarios::DraftBeside draft(batch, {}, 2);
+    scenarios::DraftBeside draft(batch, 2);
     scenarios::ExecutionOptions options;
     options.threads = 2;
     options.begun = [&] { draft.begin(); };
@@ -30,22 +30,17 @@ TEST(DraftBeside, FitsTheResultsOfItsRun) {
     EXPECT_EQ(draft.get(), nullptr) << "it is used once";
 }
 
-TEST(DraftBeside, IsLeftToTheWriterOnOneThreadAndWherePathsAreKept) {
+TEST(DraftBeside, IsLeftToTheWriterOnOneThread) {
     const scenarios::RunPlan batch = plan();
-    scenarios::DraftBeside alone(batch, {}, 1);
+    scenarios::DraftBeside alone(batch, 1);
     alone.begin();
     EXPECT_EQ(alone.get(), nullptr);
-    results::KeptPaths kept;
-    kept.paths = 10;
-    scenarios::DraftBeside of_kept(batch, kept, 2);
-    of_kept.begin();
-    EXPECT_EQ(of_kept.get(), nullptr);
 }
 
 TEST(DraftBeside, WhatCannotBeDraftedIsLeftToTheWriter) {
     scenarios::RunPlan batch = plan();
     batch.layout.batch_name.en = std::string("a\0b", 3);
-    scenarios::DraftBeside draft(batch, {}, 2);
+    scenarios::DraftBeside draft(batch, 2);
     draft.begin();
     EXPECT_EQ(draft.get(), nullptr);
 }

@@ -23,11 +23,6 @@ namespace {
 
 using namespace results;
 
-std::string slurp(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
 
 std::string table_text(const ResultSet& results, const std::string& name, const Selection& selection = {}) {
@@ -158,7 +153,7 @@ TEST(SaveFolder, ReplacesWhatWasThereAndLeavesNothingElse) {
     const std::string folder = scratch.file("tables");
     save_folder({{"a.csv", "one\n"}, {"b.csv", "two\n"}}, folder);
     save_folder({{"a.csv", "three\n"}}, folder + "/");
-    EXPECT_EQ(slurp(folder + "/a.csv"), "three\n");
+    EXPECT_EQ(bytes_of(folder + "/a.csv"), "three\n");
     EXPECT_FALSE(std::filesystem::exists(folder + "/b.csv"));
     std::size_t entries = 0;
     for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(scratch.file(""))) ++entries;
@@ -170,7 +165,7 @@ TEST(SaveFolder, KeepsWhatWasThereWhenItFails) {
     const std::string folder = scratch.file("tables");
     save_folder({{"a.csv", "one\n"}}, folder);
     EXPECT_THROW(save_folder({{"a.csv", "two\n"}, {"no/such/folder.csv", "three\n"}}, folder), Error);
-    EXPECT_EQ(slurp(folder + "/a.csv"), "one\n");
+    EXPECT_EQ(bytes_of(folder + "/a.csv"), "one\n");
     EXPECT_THROW(save_folder({{"a.csv", "two\n"}}, scratch.file("missing/tables")), Error);
 }
 
@@ -199,7 +194,7 @@ void expect_pandas_reads(Quantiles quantiles) {
         std::system((python + " " YUCE_SOURCE_DIR "/tests/results/readers/read_exported.py " + scratch.file("a.h5") + " " +
                      scratch.file("tables") + " " + scratch.file("a.json") + " > " + report + " 2>&1")
                         .c_str());
-    EXPECT_EQ(status, 0) << slurp(report);
+    EXPECT_EQ(status, 0) << bytes_of(report);
 }
 
 TEST(Readers, PandasReadsEveryExportedTableAsTheFileHasIt) {

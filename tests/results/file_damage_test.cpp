@@ -117,11 +117,6 @@ TEST(ResultsFile, WhatCameWithALaterVersionIsMissingInAnOlderFile) {
     EXPECT_THROW(result_set_of(image, table), Error) << "kurtosis is missing in a file of the version that has it";
 }
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 TEST(ResultsFile, ATruncatedFileIsRefused) {
     const ScratchFolder folder;
     ResultSet results = sample_results(100);

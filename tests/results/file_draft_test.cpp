@@ -4,10 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
-#include "engine/error.hpp"
 #include "results/file.hpp"
 #include "tests/results/kept_sample.hpp"
 #include "tests/results/scratch_folder.hpp"
@@ -17,14 +13,7 @@ namespace {
 
 using namespace results;
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-FileImage outline_before(const ResultSet& results) {
-    return outline_before_run(results.layout, results.kept, results.provenance);
-}
+FileImage outline_before(const ResultSet& results) { return outline_before_run(results.layout, results.provenance); }
 
 TEST(FileDraft, KnowsBeforeARunAllButItsFigures) {
     ResultSet exact = sample_results(9000), streaming = sample_results(9000, Failing::none, Quantiles::streaming);
@@ -32,7 +21,7 @@ TEST(FileDraft, KnowsBeforeARunAllButItsFigures) {
     EXPECT_EQ(outline_before(streaming), outline_of(image_of(streaming)));
     EXPECT_FALSE(outline_before(exact) == outline_before(streaming));
     exact.kept = some_kept(5000);
-    EXPECT_EQ(outline_before(exact), outline_of(image_of(exact)));
+    EXPECT_FALSE(outline_before(exact) == outline_of(image_of(exact))) << "kept paths are not drafted for";
 }
 
 TEST(FileDraft, IsWithoutWhatARunDecides) {
@@ -40,7 +29,7 @@ TEST(FileDraft, IsWithoutWhatARunDecides) {
     const FileImage outline = outline_before(results);
     results.provenance.run["threads"] = "64";
     results.scenarios[1].probability[0].value += 1;
-    EXPECT_EQ(outline_before(results), outline);
+    EXPECT_EQ(outline_of(image_of(results)), outline);
     EXPECT_EQ(outline.find("", "too_many_failed"), nullptr);
     EXPECT_TRUE(std::get<std::vector<double>>(outline.find("probability")->data).empty());
     EXPECT_EQ(outline.find("probability")->shape, (std::vector<std::size_t>{3, 9}));
@@ -58,7 +47,7 @@ TEST(FileDraft, GivesTheBytesOfAFileMadeAtOnceAlsoWhereItDoesNotFit) {
             const SampleRun run = sample_run(9000, failing);
             write_file(
                 drafted, folder.file("b.h5"), [&](KeptPathsWriter& writer) { put_paths(run, paths, writer); },
-                draft_file(drafted.layout, paths, drafted.provenance));
+                draft_file(drafted.layout, drafted.provenance));
             EXPECT_EQ(drafted.digest, at_once.digest);
             EXPECT_EQ(bytes_of(folder.file("a.h5")), bytes_of(folder.file("b.h5")));
         }

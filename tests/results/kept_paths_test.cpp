@@ -27,11 +27,6 @@ using namespace results;
 
 constexpr std::uint64_t several_chunks = 70000;
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::string refusal_of_kept(const std::string& path) {
     try {
         check_kept_paths(path);
